@@ -1,0 +1,200 @@
+package ru.priyomnaya.answer;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An answer [ответ] to an appeal. It leaves only approved and with a signed scan (S5, S6). */
+@Entity
+@Table(name = "answer")
+public class Answer {
+    /** Characters of an answer's text; ГИС ЖКХ takes no more. */
+    public static final int LONGEST_TEXT = 10_000;
+
+    @Id
+    private UUID id;
+
+    @Version
+    private @Nullable Long version;
+
+    @Column(nullable = false)
+    private UUID appealId;
+
+    @Enumerated(EnumType.STRING)
+    private AnswerStatus status;
+
+    @Column(nullable = false)
+    private String text;
+
+    @Column(nullable = false)
+    private UUID authorId;
+
+    @Column(nullable = false)
+    private Instant createdAt;
+
+    @Column(nullable = false)
+    private Instant savedAt;
+
+    private @Nullable UUID signerId;
+
+    private @Nullable Instant approvedAt;
+
+    private @Nullable String returnComment;
+
+    private @Nullable String scanSha256;
+
+    private @Nullable Integer scanPages;
+
+    private @Nullable Instant scannedAt;
+
+    private @Nullable Instant sentAt;
+
+    protected Answer() {}
+
+    Answer(UUID appealId, UUID authorId, String text, Instant now) {
+        this.id = UUID.randomUUID();
+        this.appealId = appealId;
+        this.authorId = authorId;
+        this.status = AnswerStatus.DRAFT;
+        this.text = text;
+        this.createdAt = now;
+        this.savedAt = now;
+    }
+
+    void write(String newText, Instant now) {
+        require("изменить текст", EnumSet.of(AnswerStatus.DRAFT));
+        if (newText.length() > LONGEST_TEXT) {
+            throw new UnfitAnswer("Ответ длиннее 10 000 знаков: " + newText.length());
+        }
+        text = newText;
+        savedAt = now;
+    }
+
+    void submit() {
+        require("отправить на согласование", EnumSet.of(AnswerStatus.DRAFT));
+        if (text.isBlank()) {
+            throw new UnfitAnswer("Пустой ответ нельзя отправить на согласование");
+        }
+        status = AnswerStatus.ON_APPROVAL;
+        returnComment = null;
+    }
+
+    void approve(UUID signer, Instant now) {
+        require("согласовать", EnumSet.of(AnswerStatus.ON_APPROVAL));
+        status = AnswerStatus.APPROVED;
+        signerId = signer;
+        approvedAt = now;
+    }
+
+    /** Back to the executor; also for one that was approved and not yet signed on paper. */
+    void giveBack(String comment) {
+        require("вернуть на доработку", EnumSet.of(AnswerStatus.ON_APPROVAL, AnswerStatus.APPROVED));
+        status = AnswerStatus.DRAFT;
+        returnComment = comment;
+        signerId = null;
+        approvedAt = null;
+    }
+
+    void attachScan(String sha256, int pages, Instant now) {
+        require("приложить скан", EnumSet.of(AnswerStatus.APPROVED, AnswerStatus.SIGNED, AnswerStatus.UNDELIVERED));
+        status = AnswerStatus.SIGNED;
+        scanSha256 = sha256;
+        scanPages = pages;
+        scannedAt = now;
+    }
+
+    void send() {
+        require("отправить", EnumSet.of(AnswerStatus.SIGNED, AnswerStatus.UNDELIVERED));
+        status = AnswerStatus.SENDING;
+    }
+
+    void delivered(Instant now) {
+        status = AnswerStatus.SENT;
+        sentAt = now;
+    }
+
+    void undelivered() {
+        status = AnswerStatus.UNDELIVERED;
+    }
+
+    private void require(String action, Set<AnswerStatus> allowed) {
+        if (!allowed.contains(status)) {
+            throw new ForbiddenAnswerStep(action, status);
+        }
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    /** Grows with each change; a save that names an older one is refused. */
+    public long version() {
+        return version == null ? 0 : version;
+    }
+
+    public UUID appealId() {
+        return appealId;
+    }
+
+    public AnswerStatus status() {
+        return status;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public UUID authorId() {
+        return authorId;
+    }
+
+    public Instant savedAt() {
+        return savedAt;
+    }
+
+    public Optional<UUID> signerId() {
+        return Optional.ofNullable(signerId);
+    }
+
+    public Optional<Instant> approvedAt() {
+        return Optional.ofNullable(approvedAt);
+    }
+
+    public @Nullable String returnComment() {
+        return returnComment;
+    }
+
+    /** The signed scan, a PDF in the document store. */
+    public Optional<String> scanSha256() {
+        return Optional.ofNullable(scanSha256);
+    }
+
+    public @Nullable Integer scanPages() {
+        return scanPages;
+    }
+
+    public @Nullable Instant scannedAt() {
+        return scannedAt;
+    }
+
+    public @Nullable Instant sentAt() {
+        return sentAt;
+    }
+
+    /** What was given is not an answer or not a scan; the message is for staff, the API answers 422. */
+    public static class UnfitAnswer extends IllegalArgumentException {
+        UnfitAnswer(String message) {
+            super(message);
+        }
+    }
+}

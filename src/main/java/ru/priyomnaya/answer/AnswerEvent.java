@@ -1,0 +1,27 @@
+package ru.priyomnaya.answer;
+
+import java.util.UUID;
+import ru.priyomnaya.appeal.AppealEvent;
+
+/** What happened to an answer. */
+public interface AnswerEvent extends AppealEvent {
+    UUID answerId();
+
+    record AnswerBegun(UUID appealId, UUID answerId) implements AnswerEvent {}
+
+    record AnswerSubmitted(UUID appealId, UUID answerId) implements AnswerEvent {}
+
+    record AnswerApproved(UUID appealId, UUID answerId, UUID signerId) implements AnswerEvent {}
+
+    record AnswerReturned(UUID appealId, UUID answerId, String comment) implements AnswerEvent {}
+
+    /** A person attached the signed scan. */
+    record AnswerSigned(UUID appealId, UUID answerId, String scanSha256, int pages) implements AnswerEvent {}
+
+    /** A person pressed «Отправить»: the outbox takes over, in the same transaction. */
+    record AnswerReleased(UUID appealId, UUID answerId) implements AnswerEvent {}
+
+    record AnswerSent(UUID appealId, UUID answerId) implements AnswerEvent {}
+
+    record AnswerUndelivered(UUID appealId, UUID answerId) implements AnswerEvent {}
+}

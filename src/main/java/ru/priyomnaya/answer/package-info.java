@@ -1,0 +1,7 @@
+/** The answer: draft, approval, letterhead, signed scan. Nothing here sends; {@code dispatch} hears that it may. */
+@ApplicationModule(allowedDependencies = {"appeal", "access", "document", "organization"})
+@NullMarked
+package ru.priyomnaya.answer;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

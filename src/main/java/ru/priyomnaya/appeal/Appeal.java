@@ -1,0 +1,263 @@
+package ru.priyomnaya.appeal;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
+import ru.priyomnaya.calendar.Deadline;
+
+/** One appeal [обращение] in the register. Its state changes only by the guarded methods below. */
+@Entity
+@Table(name = "appeal")
+@DynamicUpdate
+public class Appeal {
+    @Id
+    private UUID id;
+
+    @Version
+    private @Nullable Long version;
+
+    @Column(nullable = false)
+    private UUID organizationId;
+
+    @Embedded
+    private RegistrationNumber number;
+
+    @Embedded
+    private Origin origin;
+
+    @Embedded
+    private Applicant applicant;
+
+    @Embedded
+    private Term term;
+
+    @Column(nullable = false)
+    private Instant receivedAt;
+
+    @Column(nullable = false)
+    private Instant registeredAt;
+
+    @Enumerated(EnumType.STRING)
+    private AppealKind kind;
+
+    private @Nullable String topic;
+
+    @Column(nullable = false)
+    private String subject;
+
+    @Column(nullable = false)
+    private String text;
+
+    private @Nullable String html;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Channel desiredAnswer;
+
+    private @Nullable String consent;
+
+    private @Nullable UUID repliesTo;
+
+    @Enumerated(EnumType.STRING)
+    private AppealStatus status;
+
+    private @Nullable UUID executorId;
+
+    private @Nullable UUID departmentId;
+
+    @OneToMany(mappedBy = "appeal", cascade = CascadeType.PERSIST)
+    @OrderBy("position")
+    private List<Attachment> attachments = new ArrayList<>();
+
+    protected Appeal() {}
+
+    Appeal(UUID organizationId, IncomingAppeal incoming, RegistrationNumber number, Deadline deadline, Instant now) {
+        this.id = Ids.next();
+        this.organizationId = organizationId;
+        this.number = number;
+        this.origin = incoming.origin();
+        this.applicant = incoming.applicant();
+        this.term = Term.of(deadline);
+        this.receivedAt = incoming.receivedAt();
+        this.registeredAt = now;
+        this.kind = incoming.kind();
+        this.topic = incoming.topic();
+        this.subject = incoming.subject();
+        this.text = incoming.text();
+        this.html = incoming.html();
+        this.desiredAnswer = incoming.desiredAnswer();
+        this.consent = incoming.consent();
+        this.repliesTo = incoming.repliesTo();
+        this.status = AppealStatus.REGISTERED;
+        for (var file : incoming.attachments()) {
+            attachments.add(new Attachment(this, null, attachments.size(), file));
+        }
+    }
+
+    /**
+     * Gives the appeal to an executor; a started answer goes on with the new one.
+     *
+     * @throws ForbiddenTransition when it is with a signer, or ended
+     */
+    public void assign(UUID executor, @Nullable UUID department) {
+        require(
+                "назначить исполнителя",
+                EnumSet.of(AppealStatus.REGISTERED, AppealStatus.ASSIGNED, AppealStatus.IN_WORK));
+        executorId = executor;
+        departmentId = department;
+        if (status == AppealStatus.REGISTERED) {
+            status = AppealStatus.ASSIGNED;
+        }
+    }
+
+    /** The executor has begun an answer; again for one that was returned. */
+    public void startWork() {
+        require("начать ответ", EnumSet.of(AppealStatus.ASSIGNED, AppealStatus.IN_WORK, AppealStatus.ON_APPROVAL));
+        status = AppealStatus.IN_WORK;
+    }
+
+    public void submitForApproval() {
+        require("отправить на согласование", EnumSet.of(AppealStatus.IN_WORK));
+        status = AppealStatus.ON_APPROVAL;
+    }
+
+    /** The signed scan is attached; a better scan may replace it until something has left. */
+    public void sign() {
+        require("приложить подписанный скан", EnumSet.of(AppealStatus.ON_APPROVAL, AppealStatus.SIGNED));
+        status = AppealStatus.SIGNED;
+    }
+
+    /** The other side has accepted the answer. */
+    public void markSent() {
+        require("отметить отправку", EnumSet.of(AppealStatus.SIGNED, AppealStatus.SENT));
+        status = AppealStatus.SENT;
+    }
+
+    /** What was sent came back: the term runs again. */
+    public void reopenAfterBounce() {
+        require("вернуть в работу", EnumSet.of(AppealStatus.SENT, AppealStatus.SIGNED, AppealStatus.CLOSED));
+        status = AppealStatus.SIGNED;
+    }
+
+    /** Files an answered appeal [списать в дело]. */
+    public void close() {
+        require("закрыть", EnumSet.of(AppealStatus.SENT));
+        status = AppealStatus.CLOSED;
+    }
+
+    private void require(String action, Set<AppealStatus> allowed) {
+        if (!allowed.contains(status)) {
+            throw new ForbiddenTransition(action, status);
+        }
+    }
+
+    void addNoteAttachments(UUID noteId, List<NewAttachment> files) {
+        for (var file : files) {
+            attachments.add(new Attachment(this, noteId, attachments.size(), file));
+        }
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public RegistrationNumber number() {
+        return number;
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    public Applicant applicant() {
+        return applicant;
+    }
+
+    public Deadline deadline() {
+        return term.toDeadline();
+    }
+
+    public Instant receivedAt() {
+        return receivedAt;
+    }
+
+    public Instant registeredAt() {
+        return registeredAt;
+    }
+
+    public AppealKind kind() {
+        return kind;
+    }
+
+    public @Nullable String topic() {
+        return topic;
+    }
+
+    public String subject() {
+        return subject;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public @Nullable String html() {
+        return html;
+    }
+
+    public AppealStatus status() {
+        return status;
+    }
+
+    public Optional<UUID> executorId() {
+        return Optional.ofNullable(executorId);
+    }
+
+    public Optional<UUID> departmentId() {
+        return Optional.ofNullable(departmentId);
+    }
+
+    /** The version of the personal data consent that came with it. */
+    public @Nullable String consent() {
+        return consent;
+    }
+
+    /** The earlier appeal whose correspondence this one continues. */
+    public Optional<UUID> repliesTo() {
+        return Optional.ofNullable(repliesTo);
+    }
+
+    public List<Attachment> attachments() {
+        return List.copyOf(attachments);
+    }
+
+    /** The way the answer goes: as the applicant named, else as the appeal came (S13). */
+    public Channel answerChannel() {
+        return desiredAnswer == null ? origin.channel() : desiredAnswer;
+    }
+
+    public @Nullable Channel desiredAnswer() {
+        return desiredAnswer;
+    }
+
+    /** Where e-mail for the applicant goes: the address that asked for answers, else the one they gave. */
+    public Optional<String> emailAddress() {
+        return Optional.ofNullable(origin.replyTo()).or(() -> Optional.ofNullable(applicant.email()));
+    }
+}

@@ -1,0 +1,29 @@
+package ru.priyomnaya.appeal;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.repository.Repository;
+
+/** The register. */
+public interface Appeals extends Repository<Appeal, UUID> {
+    Appeal save(Appeal appeal);
+
+    Optional<Appeal> findById(UUID id);
+
+    /** Finds by the text of the number, as the applicant quotes it. */
+    Optional<Appeal> findByNumberText(String number);
+
+    boolean existsById(UUID id);
+
+    /** @throws NoSuchAppeal when there is none */
+    default Appeal get(UUID id) {
+        return findById(id).orElseThrow(() -> new NoSuchAppeal(id));
+    }
+
+    /** No appeal has this id; the API answers 404. */
+    class NoSuchAppeal extends RuntimeException {
+        NoSuchAppeal(UUID id) {
+            super("Нет обращения " + id);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package ru.priyomnaya.appeal;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who appeals, as they named themselves; any part may be missing.
+ *
+ * @param middleName [отчество]; many people have none
+ * @param inn ИНН, 10 or 12 digits
+ * @param account [лицевой счёт] or contract number
+ */
+@Embeddable
+public record Applicant(
+        @Enumerated(EnumType.STRING) @Column(name = "applicant_type")
+        ApplicantType type,
+
+        @Column(name = "last_name") @Nullable String lastName,
+        @Column(name = "first_name") @Nullable String firstName,
+        @Column(name = "middle_name") @Nullable String middleName,
+        @Column(name = "organization_name") @Nullable String organizationName,
+        @Column(name = "inn") @Nullable String inn,
+        @Column(name = "email") @Nullable String email,
+        @Column(name = "phone") @Nullable String phone,
+        @Column(name = "postal_address") @Nullable String postalAddress,
+        @Column(name = "account") @Nullable String account) {
+    /** A natural person or a legal entity (S24). */
+    public enum ApplicantType {
+        PERSON,
+        ORGANIZATION
+    }
+
+    /** A person known only by an address and, perhaps, a display name. */
+    public static Applicant known(@Nullable String displayName, @Nullable String email) {
+        return new Applicant(ApplicantType.PERSON, displayName, null, null, null, null, email, null, null, null);
+    }
+
+    /** «Иванова Анна Петровна», «ООО «Ромашка»», or the address when there is no name. */
+    public String shownName() {
+        if (type == ApplicantType.ORGANIZATION && organizationName != null) {
+            return organizationName;
+        }
+        var name = Stream.of(lastName, firstName, middleName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+        return !name.isBlank() ? name : email != null ? email : "Не назвался";
+    }
+}

@@ -1,0 +1,11 @@
+package ru.priyomnaya.calendar;
+
+/** What happens to a last day that is a day off. */
+public enum DayOff {
+    /** The nearest following working day is the last (ГК РФ, ст. 193). */
+    NEXT_WORKING_DAY,
+    /** The nearest earlier working day is the last: the practice of many offices. */
+    PREVIOUS_WORKING_DAY,
+    /** The day stays. */
+    UNCHANGED
+}

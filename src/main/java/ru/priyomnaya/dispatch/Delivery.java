@@ -1,0 +1,228 @@
+package ru.priyomnaya.dispatch;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
+import ru.priyomnaya.appeal.Channel;
+
+/** One thing on its way out. */
+@Entity
+@Table(name = "delivery")
+@DynamicUpdate
+@SuppressWarnings("UnusedVariable") // some columns are read by SQL alone
+public class Delivery {
+    @Id
+    private UUID id;
+
+    @Version
+    private @Nullable Long version;
+
+    @Column(nullable = false)
+    private UUID organizationId;
+
+    private @Nullable UUID appealId;
+
+    private @Nullable UUID answerId;
+
+    @Enumerated(EnumType.STRING)
+    private DeliveryKind kind;
+
+    @Enumerated(EnumType.STRING)
+    private Channel channel;
+
+    private @Nullable String recipient;
+
+    private @Nullable String subject;
+
+    private @Nullable String text;
+
+    @Enumerated(EnumType.STRING)
+    private DeliveryState state;
+
+    private @Nullable String reference;
+
+    private int attempts;
+
+    private @Nullable Instant nextAttemptAt;
+
+    private @Nullable String claim;
+
+    private @Nullable Instant claimedUntil;
+
+    private @Nullable String receipt;
+
+    private @Nullable String error;
+
+    @Column(nullable = false)
+    private Instant createdAt;
+
+    private @Nullable Instant finishedAt;
+
+    protected Delivery() {}
+
+    /**
+     * @param reference the name under which the other side will know it, fixed from now on: a Message-ID
+     */
+    Delivery(
+            UUID id,
+            UUID organizationId,
+            DeliveryKind kind,
+            @Nullable UUID appealId,
+            @Nullable UUID answerId,
+            Destination destination,
+            @Nullable String reference,
+            Instant now) {
+        this.id = id;
+        this.organizationId = organizationId;
+        this.kind = kind;
+        this.appealId = appealId;
+        this.answerId = answerId;
+        this.channel = destination.channel();
+        this.recipient = destination.recipient();
+        this.reference = reference;
+        this.createdAt = now;
+        this.state = destination.byHand() ? DeliveryState.BY_HAND : DeliveryState.WAITING;
+        this.nextAttemptAt = destination.byHand() ? null : now;
+    }
+
+    /**
+     * @param recipient an e-mail or postal address; null where the channel knows
+     * @param byHand no program carries it there
+     */
+    record Destination(Channel channel, @Nullable String recipient, boolean byHand) {}
+
+    void words(String newSubject, String newText) {
+        subject = newSubject;
+        text = newText;
+    }
+
+    void accepted(String newReceipt, Instant now) {
+        state = DeliveryState.ACCEPTED;
+        receipt = newReceipt;
+        error = null;
+        finish(now);
+    }
+
+    void tryLater(String reason, Instant when) {
+        state = DeliveryState.WAITING;
+        error = reason;
+        nextAttemptAt = when;
+        claim = null;
+        claimedUntil = null;
+    }
+
+    void refused(String reason, Instant now) {
+        state = DeliveryState.REFUSED;
+        error = reason;
+        finish(now);
+    }
+
+    void bounced(String reason, Instant now) {
+        state = DeliveryState.BOUNCED;
+        error = reason;
+        finish(now);
+    }
+
+    void cancel(String reason, Instant now) {
+        state = DeliveryState.CANCELLED;
+        error = reason;
+        finish(now);
+    }
+
+    /** Again, under the same reference; perhaps to a corrected address. */
+    void again(Destination destination, Instant now) {
+        if (!EnumSet.of(DeliveryState.WAITING, DeliveryState.REFUSED, DeliveryState.BOUNCED, DeliveryState.BY_HAND)
+                .contains(state)) {
+            throw new NotRepeatable(state);
+        }
+        channel = destination.channel();
+        recipient = destination.recipient();
+        state = destination.byHand() ? DeliveryState.BY_HAND : DeliveryState.WAITING;
+        nextAttemptAt = destination.byHand() ? null : now;
+        finishedAt = null;
+    }
+
+    Destination destination() {
+        return new Destination(channel, recipient, state == DeliveryState.BY_HAND);
+    }
+
+    private void finish(Instant now) {
+        nextAttemptAt = null;
+        claim = null;
+        claimedUntil = null;
+        finishedAt = now;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    Optional<UUID> appealId() {
+        return Optional.ofNullable(appealId);
+    }
+
+    Optional<UUID> answerId() {
+        return Optional.ofNullable(answerId);
+    }
+
+    DeliveryKind kind() {
+        return kind;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    @Nullable
+    String recipient() {
+        return recipient;
+    }
+
+    @Nullable
+    String subject() {
+        return subject;
+    }
+
+    @Nullable
+    String text() {
+        return text;
+    }
+
+    DeliveryState state() {
+        return state;
+    }
+
+    @Nullable
+    String reference() {
+        return reference;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    boolean isClaimedBy(String token) {
+        return token.equals(claim) && state == DeliveryState.SENDING;
+    }
+
+    /** It has been accepted, or is being sent right now; the API answers 409. */
+    public static class NotRepeatable extends IllegalStateException {
+        NotRepeatable(DeliveryState state) {
+            super("Нельзя повторить: доставка в состоянии «%s»".formatted(state.inRussian()));
+        }
+    }
+}

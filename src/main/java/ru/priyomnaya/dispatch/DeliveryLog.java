@@ -1,0 +1,106 @@
+package ru.priyomnaya.dispatch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import ru.priyomnaya.storage.Home;
+
+/** The outbox table where SQL is the clearer word: claims, lists, counts. */
+@Repository
+class DeliveryLog {
+    private static final Duration CLAIM = Duration.ofMinutes(10);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final String node;
+
+    DeliveryLog(JdbcClient jdbc, Clock clock, Home home) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.node = home.node();
+        // This home is held by one process: what it was sending, it died with. It goes again under the same reference.
+        jdbc.sql("update delivery set state = 'WAITING', claim = null, claimed_until = null where claim like :mine")
+                .param("mine", node + ":%")
+                .update();
+    }
+
+    record Claim(String token, List<UUID> ids) {}
+
+    /** Takes up to {@code most} due deliveries for this caller, those of a crashed gateway included. */
+    Claim claim(int most) {
+        var token = node + ":" + UUID.randomUUID();
+        var ids = jdbc.sql("""
+                        update delivery set state = 'SENDING', claim = :claim, claimed_until = :until,
+                          attempts = attempts + 1, version = version + 1
+                        where id in (
+                          select id from delivery
+                          where (state = 'WAITING' and next_attempt_at <= :now)
+                             or (state = 'SENDING' and claimed_until < :now)
+                          order by next_attempt_at limit :most for update skip locked)
+                        returning id
+                        """)
+                .param("claim", token)
+                .param("until", at(clock.instant().plus(CLAIM)))
+                .param("now", at(clock.instant()))
+                .param("most", most)
+                .query(UUID.class)
+                .list();
+        return new Claim(token, ids);
+    }
+
+    long receiptsSince(String recipient, Instant since) {
+        return jdbc.sql("""
+                        select count(*) from delivery
+                        where kind = 'RECEIPT' and lower(recipient) = lower(:recipient) and created_at > :since
+                          and state in ('ACCEPTED', 'BOUNCED')
+                        """)
+                .param("recipient", recipient)
+                .param("since", at(since))
+                .query(Long.class)
+                .single();
+    }
+
+    Optional<UUID> byReference(String reference) {
+        return jdbc.sql("select id from delivery where reference = :reference")
+                .param("reference", reference)
+                .query(UUID.class)
+                .optional();
+    }
+
+    List<DeliveryView> list(@Nullable DeliveryState state, int page, int size) {
+        var where = state == null ? "" : " where d.state = :state";
+        var statement = jdbc.sql(
+                        DeliveryView.SELECT + where + " order by d.created_at desc, d.id limit :size offset :skip")
+                .param("size", size)
+                .param("skip", (long) page * size);
+        if (state != null) {
+            statement = statement.param("state", state.name());
+        }
+        return statement.query(DeliveryView::of).list();
+    }
+
+    List<DeliveryView> of(UUID appealId) {
+        return jdbc.sql(DeliveryView.SELECT + " where d.appeal_id = :appeal order by d.created_at")
+                .param("appeal", appealId)
+                .query(DeliveryView::of)
+                .list();
+    }
+
+    long needPerson() {
+        return jdbc.sql("select count(*) from delivery where state in ('REFUSED', 'BOUNCED', 'BY_HAND')")
+                .query(Long.class)
+                .single();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

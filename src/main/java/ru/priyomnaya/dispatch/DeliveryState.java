@@ -1,0 +1,29 @@
+package ru.priyomnaya.dispatch;
+
+/** Where a delivery stands. */
+public enum DeliveryState {
+    /** Will be attempted, for the first time or again. */
+    WAITING("Ждёт отправки"),
+    /** Being attempted now; after a crash attempted again under the same name. */
+    SENDING("Отправляется"),
+    /** The other side has accepted it. */
+    ACCEPTED("Принято получателем"),
+    /** A person carries it: post, or handed over. */
+    BY_HAND("Отправить вручную"),
+    /** The other side refused it for good: a person has to act. */
+    REFUSED("Отказ"),
+    /** Accepted at first, then returned. */
+    BOUNCED("Вернулось"),
+    /** Not needed any more, or one too many. */
+    CANCELLED("Отменено");
+
+    private final String inRussian;
+
+    DeliveryState(String inRussian) {
+        this.inRussian = inRussian;
+    }
+
+    public String inRussian() {
+        return inRussian;
+    }
+}

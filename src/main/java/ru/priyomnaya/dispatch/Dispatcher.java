@@ -1,0 +1,202 @@
+package ru.priyomnaya.dispatch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import ru.priyomnaya.answer.AnswerDesk;
+import ru.priyomnaya.answer.Answers;
+import ru.priyomnaya.appeal.Appeal;
+import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.dispatch.AnswerChannel.Outcome;
+import ru.priyomnaya.dispatch.DispatchEvent.DeliveryAccepted;
+import ru.priyomnaya.dispatch.DispatchEvent.DeliveryCancelled;
+import ru.priyomnaya.dispatch.DispatchEvent.DeliveryRefused;
+import ru.priyomnaya.dispatch.OutgoingMessage.File;
+import ru.priyomnaya.routing.RouteBean;
+
+/** Sends what is due in the outbox. */
+@RouteBean("outboxDispatch")
+@EnableConfigurationProperties(DispatchProperties.class)
+class Dispatcher {
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+    private static final int PORTION = 20;
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Deliveries deliveries;
+    private final DeliveryLog claims;
+    private final Appeals appeals;
+    private final Answers answers;
+    private final AnswerDesk desk;
+    private final Wording wording;
+    private final Map<Channel, AnswerChannel> channels;
+    private final DispatchProperties properties;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Dispatcher(
+            Deliveries deliveries,
+            DeliveryLog claims,
+            Appeals appeals,
+            Answers answers,
+            AnswerDesk desk,
+            Wording wording,
+            List<AnswerChannel> channels,
+            DispatchProperties properties,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.deliveries = deliveries;
+        this.claims = claims;
+        this.appeals = appeals;
+        this.answers = answers;
+        this.desk = desk;
+        this.wording = wording;
+        this.channels = channels.stream().collect(Collectors.toMap(AnswerChannel::channel, Function.identity()));
+        this.properties = properties;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /** Attempts what is due, until nothing is; returns how many it attempted. */
+    public int send() {
+        var total = 0;
+        for (var claim = claims.claim(PORTION); !claim.ids().isEmpty(); claim = claims.claim(PORTION)) {
+            for (var id : claim.ids()) {
+                attempt(claim.token(), id);
+            }
+            total += claim.ids().size();
+        }
+        return total;
+    }
+
+    private void attempt(String token, UUID id) {
+        var prepared = transaction.execute(status -> prepare(token, id));
+        if (prepared == null || prepared.isEmpty()) {
+            return;
+        }
+        var parcel = prepared.get();
+        Outcome outcome;
+        try {
+            outcome = Objects.requireNonNull(channels.get(parcel.channel())).send(parcel.message());
+        } catch (RuntimeException e) { // one delivery never stops the others
+            log.error("Доставка {} не удалась: {}", id, e.getClass().getName(), e);
+            outcome = new Outcome.TryLater("Ошибка программы: " + e.getClass().getSimpleName());
+        }
+        var settled = outcome;
+        transaction.executeWithoutResult(status -> settle(token, id, settled));
+    }
+
+    private record Parcel(Channel channel, OutgoingMessage message) {}
+
+    private Optional<Parcel> prepare(String token, UUID id) {
+        var delivery = deliveries.findById(id).orElseThrow();
+        if (!delivery.isClaimedBy(token)) {
+            return Optional.empty();
+        }
+        var now = clock.instant();
+        var recipient = delivery.recipient();
+        if (!channels.containsKey(delivery.channel())) {
+            delivery.tryLater(
+                    "Канал «%s» не настроен".formatted(delivery.channel().inRussian()), pause(delivery, now));
+            return Optional.empty();
+        }
+        if (delivery.kind() == DeliveryKind.RECEIPT
+                && recipient != null
+                && claims.receiptsSince(recipient, now.minus(DAY)) >= properties.receiptsPerDay()) {
+            var reason = "На этот адрес за сутки ушло %d уведомлений, больше не посылаем"
+                    .formatted(properties.receiptsPerDay());
+            delivery.cancel(reason, now);
+            delivery.appealId()
+                    .ifPresent(
+                            appeal -> events.publishEvent(new DeliveryCancelled(appeal, id, delivery.kind(), reason)));
+            return Optional.empty();
+        }
+        return Optional.of(new Parcel(delivery.channel(), message(delivery)));
+    }
+
+    private OutgoingMessage message(Delivery delivery) {
+        var appeal = delivery.appealId().map(appeals::get);
+        var words = switch (delivery.kind()) {
+            case RECEIPT -> wording.receipt(appeal.orElseThrow());
+            case ANSWER -> wording.answer(appeal.orElseThrow());
+            case NOTICE ->
+                new Wording.Words(Objects.requireNonNull(delivery.subject()), Objects.requireNonNull(delivery.text()));
+        };
+        return new OutgoingMessage(
+                delivery.id(),
+                Objects.requireNonNullElse(delivery.reference(), delivery.id().toString()),
+                Objects.requireNonNullElse(delivery.recipient(), ""),
+                words.subject(),
+                words.text(),
+                delivery.answerId()
+                        .map(answer -> scanOf(answer, appeal.orElseThrow()))
+                        .orElse(List.of()),
+                appeal.filter(a -> a.origin().channel() == Channel.EMAIL)
+                        .map(a -> a.origin().externalId())
+                        .orElse(null),
+                delivery.kind() != DeliveryKind.ANSWER,
+                delivery.createdAt());
+    }
+
+    private List<File> scanOf(UUID answerId, Appeal appeal) {
+        var name = "Ответ № " + appeal.number().text().replace('/', '-') + ".pdf";
+        return List.of(new File(
+                name, "application/pdf", answers.get(answerId).scanSha256().orElseThrow()));
+    }
+
+    private void settle(String token, UUID id, Outcome outcome) {
+        var delivery = deliveries.findById(id).orElseThrow();
+        if (!delivery.isClaimedBy(token)) {
+            return; // the claim ran out and another gateway has it
+        }
+        var now = clock.instant();
+        if (outcome instanceof Outcome.Delivered delivered) {
+            delivery.accepted(delivered.receipt(), now);
+            delivery.appealId()
+                    .ifPresent(appeal -> events.publishEvent(
+                            new DeliveryAccepted(appeal, id, delivery.kind(), delivered.receipt())));
+            delivery.answerId().ifPresent(desk::delivered);
+        } else if (outcome instanceof Outcome.TryLater later && delivery.attempts() < properties.mostAttempts()) {
+            delivery.tryLater(later.reason(), pause(delivery, now));
+        } else if (outcome instanceof Outcome.TryLater later) {
+            refuse(delivery, "Попыток: %d. %s".formatted(delivery.attempts(), later.reason()), now);
+        } else if (outcome instanceof Outcome.Refused refused) {
+            refuse(delivery, refused.code() + ": " + refused.reason(), now);
+        } else {
+            throw new AssertionError(outcome.getClass());
+        }
+    }
+
+    private void refuse(Delivery delivery, String reason, Instant now) {
+        delivery.refused(reason, now);
+        delivery.appealId()
+                .ifPresent(appeal ->
+                        events.publishEvent(new DeliveryRefused(appeal, delivery.id(), delivery.kind(), reason)));
+        delivery.answerId().ifPresent(desk::undelivered);
+    }
+
+    /** Doubled after each attempt; spread, so that a recovered server does not meet all of them at once. */
+    private Instant pause(Delivery delivery, Instant now) {
+        var doubled = properties.firstPause().multipliedBy(1L << Math.min(delivery.attempts() - 1, 20));
+        var pause = doubled.compareTo(properties.longestPause()) < 0 ? doubled : properties.longestPause();
+        var spread = 0.8 + ThreadLocalRandom.current().nextDouble(0.4);
+        return now.plusMillis((long) (pause.toMillis() * spread));
+    }
+}

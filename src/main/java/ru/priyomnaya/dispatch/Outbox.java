@@ -1,0 +1,206 @@
+package ru.priyomnaya.dispatch;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import ru.priyomnaya.answer.AnswerDesk;
+import ru.priyomnaya.answer.AnswerEvent.AnswerReleased;
+import ru.priyomnaya.appeal.Appeal;
+import ru.priyomnaya.appeal.AppealEvent.AppealRegistered;
+import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.dispatch.Delivery.Destination;
+import ru.priyomnaya.dispatch.DispatchEvent.DeliveryAccepted;
+import ru.priyomnaya.dispatch.DispatchEvent.DeliveryBounced;
+import ru.priyomnaya.dispatch.DispatchEvent.DeliveryQueued;
+import ru.priyomnaya.dispatch.DispatchEvent.DeliveryRepeated;
+import ru.priyomnaya.organization.Organizations;
+
+/** Stores what is to leave in the transaction that decides it, and takes note of what became of it. */
+@Service
+public class Outbox {
+    private final Deliveries deliveries;
+    private final DeliveryLog log;
+    private final Appeals appeals;
+    private final AnswerDesk answers;
+    private final Map<Channel, AnswerChannel> channels;
+    private final Organizations organizations;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Outbox(
+            Deliveries deliveries,
+            DeliveryLog log,
+            Appeals appeals,
+            AnswerDesk answers,
+            List<AnswerChannel> channels,
+            Organizations organizations,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.deliveries = deliveries;
+        this.log = log;
+        this.appeals = appeals;
+        this.answers = answers;
+        this.channels = channels.stream().collect(Collectors.toMap(AnswerChannel::channel, Function.identity()));
+        this.organizations = organizations;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The receipt, by e-mail, where there is an address; others are told in their own channel. */
+    @EventListener
+    void on(AppealRegistered registered) {
+        var appeal = appeals.get(registered.appealId());
+        appeal.emailAddress()
+                .filter(address -> channels.containsKey(Channel.EMAIL))
+                .ifPresent(address ->
+                        queue(DeliveryKind.RECEIPT, appeal, null, new Destination(Channel.EMAIL, address, false)));
+    }
+
+    @EventListener
+    void on(AnswerReleased released) {
+        var appeal = appeals.get(released.appealId());
+        var destination = destinationOf(appeal);
+        var existing = deliveries.findByAnswerId(released.answerId());
+        if (existing.isEmpty()) {
+            queue(DeliveryKind.ANSWER, appeal, released.answerId(), destination);
+        } else {
+            var delivery = existing.get();
+            delivery.again(destination, clock.instant());
+            events.publishEvent(new DeliveryRepeated(appeal.id(), delivery.id(), delivery.kind()));
+        }
+    }
+
+    /** The applicant's chosen way wins over the channel of origin (S13); an e-mail address gets the scan (S6). */
+    private Destination destinationOf(Appeal appeal) {
+        var wanted = appeal.answerChannel();
+        var email = appeal.emailAddress();
+        return switch (wanted) {
+            case EMAIL, WEBSITE, GIS, ACCOUNT, PHONE, VISIT, FAX ->
+                email.isPresent()
+                        ? new Destination(Channel.EMAIL, email.get(), !channels.containsKey(Channel.EMAIL))
+                        : new Destination(
+                                wanted == Channel.EMAIL ? Channel.POST : wanted,
+                                appeal.applicant().postalAddress(),
+                                !channels.containsKey(wanted));
+            case POST ->
+                new Destination(Channel.POST, appeal.applicant().postalAddress(), !channels.containsKey(Channel.POST));
+        };
+    }
+
+    private void queue(DeliveryKind kind, Appeal appeal, @Nullable UUID answerId, Destination destination) {
+        var id = UUID.randomUUID();
+        deliveries.save(new Delivery(
+                id,
+                organizations.first().id(),
+                kind,
+                appeal.id(),
+                answerId,
+                destination,
+                referenceOf(destination.channel(), id),
+                clock.instant()));
+        events.publishEvent(new DeliveryQueued(appeal.id(), id, kind));
+    }
+
+    /** A notice outside any appeal, to the sender of a letter that could not be taken. */
+    @Transactional
+    public void queueNotice(String recipient, String subject, String text) {
+        var id = UUID.randomUUID();
+        var notice = new Delivery(
+                id,
+                organizations.first().id(),
+                DeliveryKind.NOTICE,
+                null,
+                null,
+                new Destination(Channel.EMAIL, recipient, false),
+                referenceOf(Channel.EMAIL, id),
+                clock.instant());
+        notice.words(subject, text);
+        deliveries.save(notice);
+    }
+
+    private @Nullable String referenceOf(Channel channel, UUID id) {
+        var carrier = channels.get(channel);
+        return carrier == null ? null : carrier.referenceOf(id);
+    }
+
+    /** The appeal that a delivery belongs to. */
+    public Optional<UUID> appealOf(UUID deliveryId) {
+        return deliveries.findById(deliveryId).flatMap(Delivery::appealId);
+    }
+
+    /** What was sent came back. Unknown references and second reports change nothing. */
+    @Transactional
+    public void bounced(String reference, String diagnostic) {
+        log.byReference(reference)
+                .flatMap(deliveries::findById)
+                .filter(delivery -> delivery.state() == DeliveryState.ACCEPTED)
+                .ifPresent(delivery -> {
+                    delivery.bounced(diagnostic, clock.instant());
+                    delivery.appealId()
+                            .ifPresent(appeal -> events.publishEvent(
+                                    new DeliveryBounced(appeal, delivery.id(), delivery.kind(), diagnostic)));
+                    delivery.answerId().ifPresent(answers::undelivered);
+                });
+    }
+
+    /** A person asks for one more attempt, now. */
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'EXECUTOR', 'IT')")
+    @Transactional
+    public void retry(UUID id) {
+        var delivery = get(id);
+        delivery.again(delivery.destination(), clock.instant());
+        delivery.appealId().ifPresent(appeal -> events.publishEvent(new DeliveryRepeated(appeal, id, delivery.kind())));
+    }
+
+    /** A person has carried it: posted under a track number, or handed over. */
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'EXECUTOR')")
+    @Transactional
+    public void markCarried(UUID id, String how) {
+        var delivery = get(id);
+        if (delivery.state() != DeliveryState.BY_HAND) {
+            throw new Delivery.NotRepeatable(delivery.state());
+        }
+        delivery.accepted(how, clock.instant());
+        delivery.appealId()
+                .ifPresent(appeal -> events.publishEvent(new DeliveryAccepted(appeal, id, delivery.kind(), how)));
+        delivery.answerId().ifPresent(answers::delivered);
+    }
+
+    /** Newest first. */
+    @PreAuthorize("isAuthenticated()")
+    public List<DeliveryView> list(@Nullable DeliveryState state, int page, int size) {
+        return log.list(state, page, size);
+    }
+
+    @PreAuthorize("isAuthenticated()")
+    public List<DeliveryView> of(UUID appealId) {
+        return log.of(appealId);
+    }
+
+    /** Deliveries that wait for a person. */
+    public long needPerson() {
+        return log.needPerson();
+    }
+
+    private Delivery get(UUID id) {
+        return deliveries.findById(id).orElseThrow(() -> new NoSuchDelivery(id));
+    }
+
+    /** No delivery has this id; the API answers 404. */
+    public static class NoSuchDelivery extends RuntimeException {
+        NoSuchDelivery(UUID id) {
+            super("Нет доставки " + id);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package ru.priyomnaya.document;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+
+/** The documents that something refers to. What only lies on disk is an orphan and is swept after a day. */
+@Service
+public class Documents {
+    private final JdbcTemplate jdbc;
+    private final DocumentStore store;
+    private final Clock clock;
+
+    Documents(JdbcTemplate jdbc, DocumentStore store, Clock clock) {
+        this.jdbc = jdbc;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Names the documents in the caller's transaction, before the rows that refer to them. */
+    public void keep(Collection<StoredDocument> documents) {
+        if (documents.isEmpty()) {
+            return;
+        }
+        var now = OffsetDateTime.now(clock);
+        // One order for all callers, or two transactions naming the same documents could wait for each other.
+        var rows = documents.stream()
+                .distinct()
+                .sorted((a, b) -> a.sha256().compareTo(b.sha256()))
+                .map(document -> new Object[] {document.sha256(), document.size(), now})
+                .toList();
+        jdbc.batchUpdate(
+                "insert into document (sha256, size, created_at) values (?, ?, ?) on conflict do nothing", rows);
+    }
+
+    public InputStream open(String sha256) throws IOException {
+        return store.open(sha256);
+    }
+
+    public byte[] bytes(String sha256) throws IOException {
+        try (var stream = store.open(sha256)) {
+            return stream.readAllBytes();
+        }
+    }
+
+    boolean isKept(String sha256) {
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject("select exists (select 1 from document where sha256 = ?)", Boolean.class, sha256));
+    }
+}

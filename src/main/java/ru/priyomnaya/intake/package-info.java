@@ -1,0 +1,7 @@
+/** Store first, parse second: every channel hands its messages in here; what cannot be read waits for a person. */
+@ApplicationModule(allowedDependencies = {"appeal", "document", "organization", "routing", "storage", "access"})
+@NullMarked
+package ru.priyomnaya.intake;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,70 @@
+package ru.priyomnaya.journal;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import ru.priyomnaya.access.AccessEvent;
+import ru.priyomnaya.answer.AnswerEvent;
+import ru.priyomnaya.appeal.AppealEvent;
+import ru.priyomnaya.dispatch.DispatchEvent;
+import ru.priyomnaya.intake.IntakeEvent;
+
+/** Everything that the journal keeps, with the words in which it is shown. Names are stored: they never change. */
+public enum AuditEvent {
+    APPEAL_REGISTERED(AppealEvent.AppealRegistered.class, "Обращение зарегистрировано"),
+    LETTER_JOINED(AppealEvent.LetterJoined.class, "Письмо приобщено к делу"),
+    APPEAL_ASSIGNED(AppealEvent.AppealAssigned.class, "Назначен исполнитель"),
+    APPEAL_CLOSED(AppealEvent.AppealClosed.class, "Обращение закрыто"),
+    ANSWER_BEGUN(AnswerEvent.AnswerBegun.class, "Начат ответ"),
+    ANSWER_SUBMITTED(AnswerEvent.AnswerSubmitted.class, "Ответ отправлен на согласование"),
+    ANSWER_APPROVED(AnswerEvent.AnswerApproved.class, "Ответ согласован"),
+    ANSWER_RETURNED(AnswerEvent.AnswerReturned.class, "Ответ возвращён на доработку"),
+    ANSWER_SIGNED(AnswerEvent.AnswerSigned.class, "Приложен подписанный скан"),
+    ANSWER_RELEASED(AnswerEvent.AnswerReleased.class, "Ответ передан на отправку"),
+    ANSWER_SENT(AnswerEvent.AnswerSent.class, "Ответ отправлен"),
+    ANSWER_UNDELIVERED(AnswerEvent.AnswerUndelivered.class, "Ответ не доставлен"),
+    DELIVERY_QUEUED(DispatchEvent.DeliveryQueued.class, "Поставлено в очередь отправки"),
+    DELIVERY_ACCEPTED(DispatchEvent.DeliveryAccepted.class, "Принято принимающей стороной"),
+    DELIVERY_REFUSED(DispatchEvent.DeliveryRefused.class, "Принимающая сторона отказала"),
+    DELIVERY_BOUNCED(DispatchEvent.DeliveryBounced.class, "Отправленное вернулось"),
+    DELIVERY_REPEATED(DispatchEvent.DeliveryRepeated.class, "Отправка повторена"),
+    DELIVERY_CANCELLED(DispatchEvent.DeliveryCancelled.class, "Отправка отменена"),
+    MESSAGE_QUARANTINED(IntakeEvent.MessageQuarantined.class, "Сообщение в карантине"),
+    MESSAGE_RETRIED(IntakeEvent.MessageRetried.class, "Сообщение прочитано повторно"),
+    MESSAGE_DISMISSED(IntakeEvent.MessageDismissed.class, "Сообщение отклонено"),
+    MESSAGE_REGISTERED_BY_HAND(IntakeEvent.MessageRegisteredByHand.class, "Сообщение зарегистрировано вручную"),
+    BOUNCE_RECEIVED(IntakeEvent.BounceReceived.class, "Получено извещение о недоставке"),
+    SIGNED_IN(AccessEvent.SignedInToScreens.class, "Вход"),
+    SIGN_IN_FAILED(AccessEvent.SignInFailed.class, "Неудачный вход"),
+    SIGN_IN_LOCKED(AccessEvent.SignInLocked.class, "Вход заблокирован на 15 минут"),
+    PERSON_ADDED(AccessEvent.PersonAdded.class, "Добавлен сотрудник"),
+    PERSON_CHANGED(AccessEvent.PersonChanged.class, "Изменён сотрудник"),
+    PASSWORD_CHANGED(AccessEvent.PasswordChanged.class, "Сменён пароль"),
+    TOKEN_ISSUED(AccessEvent.TokenIssued.class, "Выдан токен API"),
+    TOKEN_REVOKED(AccessEvent.TokenRevoked.class, "Отозван токен API");
+
+    private static final Map<Class<?>, AuditEvent> BY_TYPE =
+            Arrays.stream(values()).collect(Collectors.toMap(event -> event.type, Function.identity()));
+
+    private final Class<?> type;
+    private final String inRussian;
+
+    AuditEvent(Class<?> type, String inRussian) {
+        this.type = type;
+        this.inRussian = inRussian;
+    }
+
+    public String inRussian() {
+        return inRussian;
+    }
+
+    /** @throws IllegalArgumentException for an event nobody entered above; a test proves that there is none */
+    static AuditEvent of(Object event) {
+        var found = BY_TYPE.get(event.getClass());
+        if (found == null) {
+            throw new IllegalArgumentException("Not an audited event: " + event.getClass());
+        }
+        return found;
+    }
+}

@@ -1,0 +1,80 @@
+package ru.priyomnaya.journal;
+
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import ru.priyomnaya.access.AccessEvent;
+import ru.priyomnaya.access.CurrentPerson;
+import ru.priyomnaya.access.SignedIn;
+import ru.priyomnaya.appeal.AppealEvent;
+import ru.priyomnaya.intake.IntakeEvent;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes down every event in the transaction that caused it, so that neither exists without the other. */
+@Service
+public class Journal {
+    private static final String PROGRAM = "программа";
+
+    private final EntityManager entities;
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Journal(EntityManager entities, JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.entities = entities;
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** @param details the event's own fields as JSON: ids, states before and after, reasons */
+    public record Line(long id, Instant at, String actor, AuditEvent event, String details) {}
+
+    @EventListener
+    @Transactional
+    void on(AppealEvent event) {
+        write(event, event.appealId());
+    }
+
+    @EventListener
+    @Transactional
+    void on(IntakeEvent event) {
+        write(event, null);
+    }
+
+    @EventListener
+    @Transactional
+    void on(AccessEvent event) {
+        write(event, null);
+    }
+
+    private void write(Object event, @Nullable UUID appeal) {
+        var actor = CurrentPerson.find().map(SignedIn::username).orElse(PROGRAM);
+        // The database keeps microseconds; the chain is computed over what it keeps.
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        entities.persist(new JournalEntry(now, actor, AuditEvent.of(event), appeal, json.writeValueAsString(event)));
+    }
+
+    /** What happened to an appeal, in order. */
+    public List<Line> of(UUID appealId) {
+        return jdbc.sql(
+                        "select id, at, actor, event, details from journal_entry where appeal_id = :appeal order by at, id")
+                .param("appeal", appealId)
+                .query((row, n) -> new Line(
+                        row.getLong(1),
+                        row.getObject(2, OffsetDateTime.class).toInstant(),
+                        row.getString(3),
+                        AuditEvent.valueOf(row.getString(4)),
+                        row.getString(5)))
+                .list();
+    }
+}

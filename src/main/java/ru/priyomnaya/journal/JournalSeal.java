@@ -1,0 +1,132 @@
+package ru.priyomnaya.journal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.annotation.Transactional;
+import ru.priyomnaya.routing.RouteBean;
+
+/**
+ * Chains the journal: each seal is the SHA-256 of the one before and of one entry. Done a moment after the entry, by one
+ * gateway at a time, because a chain inside every transaction would put all of them in one queue (decision 0004).
+ */
+@RouteBean("journalSeal")
+class JournalSeal {
+    private static final int PORTION = 500;
+    private static final long LOCK = 0x5EA1; // any number that nothing else locks
+    private static final String GENESIS = "0".repeat(64);
+
+    private final JdbcTemplate jdbc;
+
+    JournalSeal(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Seals what is new; returns how many entries. */
+    @Transactional
+    public int seal() {
+        if (!Boolean.TRUE.equals(jdbc.queryForObject("select pg_try_advisory_xact_lock(?)", Boolean.class, LOCK))) {
+            return 0; // another gateway is at it
+        }
+        var fresh = jdbc.query("""
+                select e.id, e.at, e.actor, e.event, e.appeal_id::text, e.details from journal_entry e
+                where not exists (select 1 from journal_seal s where s.entry_id = e.id) and not e.id < ?
+                order by e.id limit ?
+                """, (row, n) -> entry(row), lowestUnsealed(), PORTION);
+        var last = last();
+        var seq = last.map(Seal::seq).orElse(0L);
+        var previous = last.map(Seal::hash).orElse(GENESIS);
+        var rows = new ArrayList<Object[]>(fresh.size());
+        for (var entry : fresh) {
+            previous = hash(previous, entry);
+            rows.add(new Object[] {++seq, entry.id(), previous});
+        }
+        jdbc.batchUpdate("insert into journal_seal (seq, entry_id, hash) values (?, ?, ?)", rows);
+        return rows.size();
+    }
+
+    /**
+     * Ids are given out in blocks of a hundred, so entries may become visible in another order than their ids; looking ten
+     * thousand back finds them all and keeps the search short.
+     */
+    private long lowestUnsealed() {
+        var highest = jdbc.queryForObject("select coalesce(max(entry_id), 0) from journal_seal", Long.class);
+        return (highest == null ? 0 : highest) - 10_000;
+    }
+
+    /** The first sealed entry that is not what was sealed, if any. */
+    Optional<Long> firstBroken() {
+        var previous = new String[] {GENESIS};
+        var broken = new ArrayList<Long>(1);
+        jdbc.query("""
+                select e.id, e.at, e.actor, e.event, e.appeal_id::text, e.details, s.entry_id, s.hash from journal_seal s
+                left join journal_entry e on e.id = s.entry_id order by s.seq
+                """, row -> {
+            var same =
+                    row.getObject("id") != null && hash(previous[0], entry(row)).equals(row.getString("hash"));
+            if (!same && broken.isEmpty()) {
+                broken.add(row.getLong("entry_id"));
+            }
+            previous[0] = row.getString("hash");
+        });
+        return broken.stream().findFirst();
+    }
+
+    private Optional<Seal> last() {
+        return jdbc
+                .query(
+                        "select seq, hash from journal_seal order by seq desc limit 1",
+                        (row, n) -> new Seal(row.getLong(1), row.getString(2)))
+                .stream()
+                .findFirst();
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getLong(1),
+                row.getObject(2, OffsetDateTime.class).toInstant().toString(),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6));
+    }
+
+    private static String hash(String previous, Entry entry) {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            for (var part : List.of(
+                    previous,
+                    String.valueOf(entry.id()),
+                    entry.at(),
+                    entry.actor(),
+                    entry.event(),
+                    String.valueOf(entry.appeal()),
+                    entry.details())) {
+                sha.update(part.getBytes(StandardCharsets.UTF_8));
+                sha.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is required of every JDK", e);
+        }
+    }
+
+    private record Seal(long seq, String hash) {}
+
+    private record Entry(
+            long id,
+            String at,
+            String actor,
+            String event,
+            @Nullable String appeal,
+            String details) {}
+}

@@ -1,0 +1,7 @@
+/** The journal: every event of every module, append-only and hash-chained. It listens; nobody calls it but screens that read. */
+@ApplicationModule(allowedDependencies = {"access", "appeal", "intake", "assignment", "answer", "dispatch", "routing"})
+@NullMarked
+package ru.priyomnaya.journal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

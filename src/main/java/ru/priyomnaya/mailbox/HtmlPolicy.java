@@ -1,0 +1,25 @@
+package ru.priyomnaya.mailbox;
+
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+import org.owasp.html.Sanitizers;
+
+/** What of a foreign letter's HTML may be shown: words, tables, emphasis. Nothing that runs or fetches. */
+final class HtmlPolicy {
+    private static final PolicyFactory POLICY = Sanitizers.FORMATTING
+            .and(Sanitizers.BLOCKS)
+            .and(Sanitizers.TABLES)
+            .and(new HtmlPolicyBuilder()
+                    .allowElements("a", "hr", "pre", "span", "font", "center")
+                    .allowStandardUrlProtocols()
+                    .allowAttributes("href")
+                    .onElements("a")
+                    .requireRelNofollowOnLinks()
+                    .toFactory());
+
+    private HtmlPolicy() {}
+
+    static String sanitize(String html) {
+        return POLICY.sanitize(html);
+    }
+}

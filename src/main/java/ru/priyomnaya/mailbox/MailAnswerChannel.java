@@ -1,0 +1,213 @@
+package ru.priyomnaya.mailbox;
+
+import jakarta.activation.DataHandler;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.UUID;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.dispatch.AnswerChannel;
+import ru.priyomnaya.dispatch.OutgoingMessage;
+import ru.priyomnaya.document.Documents;
+import ru.priyomnaya.organization.Organizations;
+import ru.priyomnaya.routing.ChannelPulse;
+
+/** Sends over SMTP on a kept connection. «Delivered» is the server's 250 after the last byte. */
+@Component
+@ConditionalOnProperty("priyomnaya.mailbox.smtp.host")
+class MailAnswerChannel implements AnswerChannel, DisposableBean {
+    private static final String PULSE = "mail-out";
+
+    private final MailSessions sessions;
+    private final MailboxProperties properties;
+    private final MessageReference references;
+    private final Documents documents;
+    private final Organizations organizations;
+    private final ChannelPulse pulse;
+    private final Session composing = MailSessions.parsing();
+    private @Nullable Transport transport;
+
+    MailAnswerChannel(
+            MailSessions sessions,
+            MailboxProperties properties,
+            MessageReference references,
+            Documents documents,
+            Organizations organizations,
+            ChannelPulse pulse) {
+        this.sessions = sessions;
+        this.properties = properties;
+        this.references = references;
+        this.documents = documents;
+        this.organizations = organizations;
+        this.pulse = pulse;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.EMAIL;
+    }
+
+    @Override
+    public String referenceOf(UUID deliveryId) {
+        return references.of(deliveryId);
+    }
+
+    @Override
+    public synchronized Outcome send(OutgoingMessage message) {
+        InternetAddress recipient;
+        try {
+            recipient = new InternetAddress(message.recipient(), true);
+        } catch (AddressException e) {
+            return new Outcome.Refused("SMTP-001", "Адрес получателя записан неверно");
+        }
+        try {
+            var letter = compose(message, recipient);
+            var open = open();
+            open.sendMessage(letter, new InternetAddress[] {recipient});
+            pulse.succeeded(PULSE);
+            return new Outcome.Delivered(lastResponse(open));
+        } catch (SendFailedException e) {
+            return refusedOrLater(e);
+        } catch (MessagingException e) {
+            hangUp();
+            pulse.failed(PULSE, innermost(e));
+            return new Outcome.TryLater("Почтовый сервер: " + innermost(e));
+        } catch (IOException e) {
+            return new Outcome.TryLater("Хранилище документов: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private MimeMessage compose(OutgoingMessage message, InternetAddress recipient)
+            throws MessagingException, IOException {
+        var letter = new NamedMessage(composing, "<" + message.reference() + ">");
+        letter.setFrom(new InternetAddress(
+                properties.smtp().sender(), organizations.first().shownName(), "UTF-8"));
+        letter.setRecipient(Message.RecipientType.TO, recipient);
+        letter.setSubject(message.subject(), "UTF-8");
+        letter.setSentDate(Date.from(message.date()));
+        letter.setHeader(AutomaticMail.OUR_MARK, "1");
+        if (message.automatic()) {
+            letter.setHeader("Auto-Submitted", "auto-replied"); // RFC 3834, section 5
+            letter.setHeader("X-Auto-Response-Suppress", "All");
+        }
+        if (message.inReplyTo() != null && !message.inReplyTo().startsWith("sha256:")) {
+            letter.setHeader("In-Reply-To", "<" + message.inReplyTo() + ">");
+            letter.setHeader("References", "<" + message.inReplyTo() + ">");
+        }
+        var text = new MimeBodyPart();
+        text.setText(message.text(), StandardCharsets.UTF_8.name());
+        var parts = new MimeMultipart(text);
+        for (var file : message.files()) {
+            var part = new MimeBodyPart();
+            part.setDataHandler(
+                    new DataHandler(new ByteArrayDataSource(documents.bytes(file.sha256()), file.mediaType())));
+            part.setFileName(file.name());
+            parts.addBodyPart(part);
+        }
+        letter.setContent(parts);
+        letter.saveChanges();
+        return letter;
+    }
+
+    private Transport open() throws MessagingException {
+        var kept = transport;
+        if (kept != null && kept.isConnected()) {
+            return kept;
+        }
+        hangUp();
+        var fresh = sessions.openTransport();
+        transport = fresh;
+        return fresh;
+    }
+
+    private void hangUp() {
+        var kept = transport;
+        transport = null;
+        if (kept != null) {
+            try {
+                kept.close();
+            } catch (MessagingException alreadyGone) {
+                // nothing is left to close
+            }
+        }
+    }
+
+    /** 5xx is for a person; anything else may pass (RFC 5321, 4.2.1). */
+    private Outcome refusedOrLater(SendFailedException failure) {
+        var code = replyCode(failure);
+        var sentence = innermost(failure);
+        if (code >= 500 && code < 600) {
+            return new Outcome.Refused("SMTP-002", sentence);
+        }
+        hangUp();
+        return new Outcome.TryLater("Почтовый сервер: " + sentence);
+    }
+
+    private static int replyCode(@Nullable Exception failure) {
+        for (var e = failure; e != null; e = e instanceof MessagingException m ? m.getNextException() : null) {
+            if (e instanceof SMTPAddressFailedException address) {
+                return address.getReturnCode();
+            }
+            if (e instanceof SMTPSendFailedException send && send.getReturnCode() > 0) {
+                return send.getReturnCode();
+            }
+            if (e instanceof SMTPSenderFailedException sender) {
+                return sender.getReturnCode();
+            }
+        }
+        return 0;
+    }
+
+    private static String innermost(MessagingException failure) {
+        Exception e = failure;
+        while (e instanceof MessagingException m && m.getNextException() != null) {
+            e = m.getNextException();
+        }
+        return String.valueOf(e.getMessage()).strip();
+    }
+
+    private static String lastResponse(Transport open) {
+        return open instanceof SMTPTransport smtp
+                ? String.valueOf(smtp.getLastServerResponse()).strip()
+                : "250";
+    }
+
+    @Override
+    public synchronized void destroy() {
+        hangUp();
+    }
+
+    /** Keeps the Message-ID that the outbox gave it. */
+    private static final class NamedMessage extends MimeMessage {
+        private final String name;
+
+        NamedMessage(Session session, String name) {
+            super(session);
+            this.name = name;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", name);
+        }
+    }
+}

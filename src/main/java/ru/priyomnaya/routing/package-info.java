@@ -1,0 +1,7 @@
+/** Camel: the words that route files may use, the check of a file, the start of routes and their health. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package ru.priyomnaya.routing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

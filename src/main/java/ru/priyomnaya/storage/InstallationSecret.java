@@ -1,0 +1,52 @@
+package ru.priyomnaya.storage;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keyed hashes that only this installation can make: the tokens inside our Message-IDs and the keys of status pages. One
+ * random key per database, shared by all gateways on it.
+ */
+@Component
+public class InstallationSecret {
+    private static final int TOKEN_CHARS = 20; // 80 bits
+
+    private final SecretKeySpec key;
+
+    InstallationSecret(JdbcClient jdbc) {
+        var fresh = new byte[32];
+        new SecureRandom().nextBytes(fresh);
+        jdbc.sql("insert into installation_secret (name, value) values ('tokens', :value) on conflict do nothing")
+                .param("value", HexFormat.of().formatHex(fresh))
+                .update();
+        var kept = jdbc.sql("select value from installation_secret where name = 'tokens'")
+                .query(String.class)
+                .single();
+        key = new SecretKeySpec(HexFormat.of().parseHex(kept), "HmacSHA256");
+    }
+
+    /** Twenty lower-case hexadecimal digits for {@code text}; different purposes give unrelated tokens. */
+    public String token(String purpose, String text) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            var digest = mac.doFinal((purpose + '\0' + text).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, TOKEN_CHARS);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HmacSHA256 is required of every JDK", e);
+        }
+    }
+
+    /** In constant time. */
+    public boolean isToken(String purpose, String text, String token) {
+        return MessageDigest.isEqual(
+                token(purpose, text).getBytes(StandardCharsets.US_ASCII), token.getBytes(StandardCharsets.UTF_8));
+    }
+}
