@@ -1,5 +1,3 @@
-create extension if not exists pg_trgm;
-
 create table organization (
   id uuid primary key,
   name text not null,
@@ -111,7 +109,7 @@ create table appeal (
   unique (organization_id, number)
 );
 
-create index appeal_by_date on appeal (registered_at desc, id);
+create index appeal_by_date on appeal (registered_at desc, number_seq desc);
 create index appeal_open_by_deadline on appeal (deadline, registered_at)
   where status in ('REGISTERED', 'ASSIGNED', 'IN_WORK', 'ON_APPROVAL', 'SIGNED');
 create index appeal_open_by_executor on appeal (executor_id)

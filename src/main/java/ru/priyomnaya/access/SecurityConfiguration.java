@@ -76,7 +76,7 @@ class SecurityConfiguration {
     @Order(3)
     SecurityFilterChain website(HttpSecurity http, EmbeddingProperties embedding) {
         var ancestors = "frame-ancestors 'self' " + String.join(" ", embedding.embedOrigins());
-        return http.securityMatcher("/form/**", "/status/**")
+        return http.securityMatcher("/form/**", "/status", "/status/**")
                 .csrf(csrf -> csrf.disable()) // anonymous by design: there is no authority to borrow
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(calls -> calls.anyRequest().permitAll())

@@ -2,6 +2,7 @@ package ru.priyomnaya.answer;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,10 @@ import ru.priyomnaya.organization.Organizations;
 public class Letterhead {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
     private static final String FONT = "PT Serif";
+
+    static {
+        XRLog.setLoggingEnabled(false); // it writes past our log
+    }
 
     private final Answers answers;
     private final Appeals appeals;

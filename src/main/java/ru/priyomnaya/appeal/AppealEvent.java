@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 public interface AppealEvent {
     UUID appealId();
 
+    /** Somebody opened the card: reading personal data is an event too (152-ФЗ). */
+    record AppealRead(UUID appealId) implements AppealEvent {}
+
     /** It has a number and a term. */
     record AppealRegistered(UUID appealId, Channel channel) implements AppealEvent {}
 

@@ -94,6 +94,13 @@ class DeliveryLog {
                 .list();
     }
 
+    Optional<DeliveryView> view(UUID id) {
+        return jdbc.sql(DeliveryView.SELECT + " where d.id = :id")
+                .param("id", id)
+                .query(DeliveryView::of)
+                .optional();
+    }
+
     long needPerson() {
         return jdbc.sql("select count(*) from delivery where state in ('REFUSED', 'BOUNCED', 'BY_HAND')")
                 .query(Long.class)

@@ -188,6 +188,12 @@ public class Outbox {
         return log.of(appealId);
     }
 
+    /** @throws NoSuchDelivery when there is none */
+    @PreAuthorize("isAuthenticated()")
+    public DeliveryView view(UUID id) {
+        return log.view(id).orElseThrow(() -> new NoSuchDelivery(id));
+    }
+
     /** Deliveries that wait for a person. */
     public long needPerson() {
         return log.needPerson();

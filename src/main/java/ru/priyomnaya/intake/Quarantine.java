@@ -77,6 +77,9 @@ public class Quarantine {
     @PreAuthorize(HANDLERS)
     @Transactional
     public void dismiss(long id, String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("Напишите, почему это не обращение");
+        }
         var message = lock(id, Set.of(IntakeState.QUARANTINED), "отклонить");
         messages.finish(id, IntakeState.DISMISSED, message.code(), reason, null, null);
         events.publishEvent(new MessageDismissed(id, reason));

@@ -12,6 +12,7 @@ import ru.priyomnaya.intake.IntakeEvent;
 
 /** Everything that the journal keeps, with the words in which it is shown. Names are stored: they never change. */
 public enum AuditEvent {
+    APPEAL_READ(AppealEvent.AppealRead.class, "Карточка открыта"),
     APPEAL_REGISTERED(AppealEvent.AppealRegistered.class, "Обращение зарегистрировано"),
     LETTER_JOINED(AppealEvent.LetterJoined.class, "Письмо приобщено к делу"),
     APPEAL_ASSIGNED(AppealEvent.AppealAssigned.class, "Назначен исполнитель"),

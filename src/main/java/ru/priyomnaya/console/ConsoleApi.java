@@ -1,0 +1,85 @@
+package ru.priyomnaya.console;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.dispatch.DeliveryState;
+import ru.priyomnaya.dispatch.DeliveryView;
+import ru.priyomnaya.dispatch.Outbox;
+import ru.priyomnaya.intake.IntakeState;
+import ru.priyomnaya.intake.IntakeView;
+import ru.priyomnaya.intake.Quarantine;
+
+/** Quarantine, intake log and outbox by API. */
+@RestController
+@RequestMapping("/api/v1")
+class ConsoleApi {
+    private static final String WATCHERS = "hasAnyRole('REGISTRAR', 'IT', 'AUDITOR')";
+
+    private final Quarantine quarantine;
+    private final Outbox outbox;
+
+    ConsoleApi(Quarantine quarantine, Outbox outbox) {
+        this.quarantine = quarantine;
+        this.outbox = outbox;
+    }
+
+    /** Newest first; {@code before} is the last id of the page before. */
+    @GetMapping("/intake")
+    @PreAuthorize(WATCHERS)
+    List<IntakeView> intake(
+            @RequestParam(required = false) @Nullable Channel channel,
+            @RequestParam(required = false) @Nullable IntakeState state,
+            @RequestParam(required = false) @Nullable Long before,
+            @RequestParam(defaultValue = "100") int size) {
+        return quarantine.list(channel, state, before, limited(size));
+    }
+
+    @GetMapping("/quarantine")
+    @PreAuthorize(WATCHERS)
+    List<IntakeView> quarantine(
+            @RequestParam(required = false) @Nullable Long before, @RequestParam(defaultValue = "100") int size) {
+        return quarantine.list(null, IntakeState.QUARANTINED, before, limited(size));
+    }
+
+    @PostMapping("/quarantine/{id}/retry")
+    IntakeView retry(@PathVariable long id) {
+        return quarantine.retry(id);
+    }
+
+    record Reason(@Nullable String reason) {}
+
+    @PostMapping("/quarantine/{id}/dismiss")
+    IntakeView dismiss(@PathVariable long id, @RequestBody Reason reason) {
+        quarantine.dismiss(id, reason.reason() == null ? "" : reason.reason());
+        return quarantine.get(id);
+    }
+
+    @GetMapping("/deliveries")
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'EXECUTOR', 'SIGNER', 'IT', 'AUDITOR')")
+    List<DeliveryView> deliveries(
+            @RequestParam(required = false) @Nullable DeliveryState state,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "100") int size) {
+        return outbox.list(state, Math.max(0, page), limited(size));
+    }
+
+    @PostMapping("/deliveries/{id}/retry")
+    DeliveryView retry(@PathVariable UUID id) {
+        outbox.retry(id);
+        return outbox.view(id);
+    }
+
+    private static int limited(int size) {
+        return Math.min(Math.max(size, 1), 500);
+    }
+}

@@ -1,0 +1,19 @@
+/** IT and administration: channels, routes, quarantine, intake log, deliveries, people, departments, rules. */
+@ApplicationModule(
+        allowedDependencies = {
+            "access",
+            "appeal",
+            "assignment",
+            "dispatch",
+            "document",
+            "inbox",
+            "intake",
+            "mailbox",
+            "organization",
+            "routing"
+        })
+@NullMarked
+package ru.priyomnaya.console;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

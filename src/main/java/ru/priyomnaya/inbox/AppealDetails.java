@@ -1,0 +1,85 @@
+package ru.priyomnaya.inbox;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import ru.priyomnaya.answer.AnswerStatus;
+import ru.priyomnaya.appeal.AppealKind;
+import ru.priyomnaya.appeal.AppealStatus;
+import ru.priyomnaya.appeal.Applicant;
+import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.dispatch.DeliveryView;
+
+/** One appeal with everything about it, as the API gives it and the card shows it. */
+record AppealDetails(
+        UUID id,
+        String number,
+        Instant registeredAt,
+        Instant receivedAt,
+        Channel channel,
+        String externalId,
+        AppealKind kind,
+        @Nullable String topic,
+        Applicant applicant,
+        String subject,
+        String text,
+        boolean hasHtml,
+        List<File> attachments,
+        AppealStatus status,
+        @Nullable Executor executor,
+        Term deadline,
+        @Nullable LocalDate gisDeadline,
+        @Nullable Channel desiredAnswer,
+        List<Link> links,
+        List<Note> notes,
+        List<AnswerView> answers,
+        List<DeliveryView> deliveries,
+        List<Event> journal) {
+
+    record File(
+            UUID id,
+            String name,
+            String mediaType,
+            long size,
+            String sha256,
+            boolean inline,
+            @Nullable UUID noteId) {}
+
+    record Executor(
+            UUID id, String username, String name, @Nullable String phone) {}
+
+    record Term(
+            LocalDate date, String rule, String basis, List<String> explanation, boolean provisional, long daysLeft) {}
+
+    /** @param relation REPLY_TO: continues the correspondence of the other */
+    record Link(UUID appealId, String number, String relation) {}
+
+    record Note(UUID id, Instant receivedAt, @Nullable String sender, String subject, String text) {}
+
+    /**
+     * @param version to be named when saving
+     * @param documents the signed scan, when there is one
+     */
+    record AnswerView(
+            UUID id,
+            AnswerStatus status,
+            String text,
+            long version,
+            Instant savedAt,
+            @Nullable String returnComment,
+            List<Document> documents,
+            @Nullable Signature signature) {}
+
+    record Document(
+            String name,
+            String mediaType,
+            String sha256,
+            @Nullable Integer pages) {}
+
+    /** Who approved the text and when; the hand-written signature is on the scan. */
+    record Signature(String signer, @Nullable Instant approvedAt) {}
+
+    record Event(Instant at, String actor, String event, String sentence, String details) {}
+}

@@ -1,0 +1,177 @@
+package ru.priyomnaya.inbox;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import ru.priyomnaya.access.CurrentPerson;
+import ru.priyomnaya.access.People;
+import ru.priyomnaya.access.Person;
+import ru.priyomnaya.appeal.AppealKind;
+import ru.priyomnaya.appeal.AppealStatus;
+import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.DeadlineRules;
+import ru.priyomnaya.appeal.Registrar;
+import ru.priyomnaya.assignment.Assigner;
+
+/** The register by API, with the rights of the screens. */
+@RestController
+@RequestMapping("/api/v1")
+@PreAuthorize(Cards.READERS)
+class AppealsApi {
+    private final Register register;
+    private final Cards cards;
+    private final Files files;
+    private final ByHand byHand;
+    private final Assigner assigner;
+    private final Registrar registrar;
+    private final DeadlineRules rules;
+    private final People people;
+
+    AppealsApi(
+            Register register,
+            Cards cards,
+            Files files,
+            ByHand byHand,
+            Assigner assigner,
+            Registrar registrar,
+            DeadlineRules rules,
+            People people) {
+        this.register = register;
+        this.cards = cards;
+        this.files = files;
+        this.byHand = byHand;
+        this.assigner = assigner;
+        this.registrar = registrar;
+        this.rules = rules;
+        this.people = people;
+    }
+
+    /**
+     * @param executor a user name, an id, or «me»
+     * @param sort newest, oldest, deadline or number
+     * @param size at most 200
+     */
+    @GetMapping("/appeals")
+    Register.Page list(
+            @RequestParam(required = false) @Nullable Channel channel,
+            @RequestParam(required = false, defaultValue = "") List<AppealStatus> status,
+            @RequestParam(required = false) @Nullable String executor,
+            @RequestParam(required = false) @Nullable AppealKind kind,
+            @RequestParam(required = false) @Nullable String due,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "50") int size,
+            @RequestParam(defaultValue = "newest") String sort) {
+        return register.page(new RegisterFilter(
+                channel,
+                status,
+                executor == null || executor.isBlank() ? null : personId(executor),
+                kind,
+                due == null || due.isBlank() ? null : named(RegisterFilter.Due.class, due),
+                q,
+                false,
+                named(RegisterFilter.Sort.class, sort),
+                page,
+                size));
+    }
+
+    private static <E extends Enum<E>> E named(Class<E> type, String name) {
+        try {
+            return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new ApiErrors.BadParameter(
+                    type.getSimpleName().toLowerCase(Locale.ROOT), List.of(type.getEnumConstants()));
+        }
+    }
+
+    private UUID personId(String named) {
+        if (named.equals("me")) {
+            return CurrentPerson.get().id();
+        }
+        return people.findByUsername(named)
+                .map(Person::id)
+                .or(() -> uuid(named))
+                .orElse(new UUID(0, 0));
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @GetMapping("/appeals/{id}")
+    AppealDetails get(@PathVariable UUID id) {
+        return cards.open(id);
+    }
+
+    @GetMapping("/appeals/{id}/attachments/{attachmentId}")
+    ResponseEntity<byte[]> attachment(@PathVariable UUID id, @PathVariable UUID attachmentId) throws IOException {
+        return files.attachment(id, attachmentId);
+    }
+
+    @GetMapping("/appeals/{id}/original")
+    ResponseEntity<byte[]> original(@PathVariable UUID id) throws IOException {
+        return files.original(id);
+    }
+
+    @PostMapping("/appeals")
+    @ResponseStatus(HttpStatus.CREATED)
+    AppealDetails enter(@RequestBody ByHand.Entry entry) {
+        return cards.open(byHand.enter(entry).id());
+    }
+
+    /**
+     * @param executor a user name or an id
+     */
+    record Assignment(
+            String executor,
+            @Nullable List<String> coExecutors,
+            @Nullable String comment) {}
+
+    @PostMapping("/appeals/{id}/assign")
+    AppealDetails assign(@PathVariable UUID id, @RequestBody Assignment assignment) {
+        assigner.assign(id, personId(assignment.executor()), assignment.comment());
+        return cards.open(id);
+    }
+
+    @PostMapping("/appeals/{id}/close")
+    AppealDetails close(@PathVariable UUID id) {
+        registrar.close(id);
+        return cards.open(id);
+    }
+
+    @GetMapping("/deadlines/preview")
+    Map<String, Object> preview(
+            @RequestParam Channel channel,
+            @RequestParam(required = false) @Nullable AppealKind kind,
+            @RequestParam(required = false) @Nullable String topic,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate received) {
+        var deadline = rules.preview(channel, received);
+        return Map.of(
+                "date", deadline.lastDay(),
+                "rule", deadline.rule(),
+                "basis", deadline.basis(),
+                "provisional", deadline.provisional(),
+                "explanation", deadline.explanation());
+    }
+}

@@ -1,0 +1,152 @@
+package ru.priyomnaya.inbox;
+
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import ru.priyomnaya.access.People;
+import ru.priyomnaya.access.Person;
+import ru.priyomnaya.answer.Answer;
+import ru.priyomnaya.answer.Answers;
+import ru.priyomnaya.appeal.Appeal;
+import ru.priyomnaya.appeal.AppealEvent.AppealRead;
+import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.appeal.Attachment;
+import ru.priyomnaya.appeal.CaseNotes;
+import ru.priyomnaya.dispatch.Outbox;
+import ru.priyomnaya.journal.Journal;
+
+/** Puts a card together. Opening one is an event. */
+@Service
+class Cards {
+    static final String READERS = "hasAnyRole('REGISTRAR', 'EXECUTOR', 'SIGNER', 'DIRECTOR', 'AUDITOR')";
+
+    private final Appeals appeals;
+    private final CaseNotes notes;
+    private final Answers answers;
+    private final People people;
+    private final Outbox outbox;
+    private final Journal journal;
+    private final Register register;
+    private final ApplicationEventPublisher events;
+
+    Cards(
+            Appeals appeals,
+            CaseNotes notes,
+            Answers answers,
+            People people,
+            Outbox outbox,
+            Journal journal,
+            Register register,
+            ApplicationEventPublisher events) {
+        this.appeals = appeals;
+        this.notes = notes;
+        this.answers = answers;
+        this.people = people;
+        this.outbox = outbox;
+        this.journal = journal;
+        this.register = register;
+        this.events = events;
+    }
+
+    @PreAuthorize(READERS)
+    @Transactional
+    public AppealDetails open(UUID id) {
+        events.publishEvent(new AppealRead(id));
+        return details(appeals.get(id));
+    }
+
+    private AppealDetails details(Appeal appeal) {
+        var deadline = appeal.deadline();
+        return new AppealDetails(
+                appeal.id(),
+                appeal.number().text(),
+                appeal.registeredAt(),
+                appeal.receivedAt(),
+                appeal.origin().channel(),
+                appeal.origin().externalId(),
+                appeal.kind(),
+                appeal.topic(),
+                appeal.applicant(),
+                appeal.subject(),
+                appeal.text(),
+                appeal.html() != null,
+                appeal.attachments().stream().map(Cards::file).toList(),
+                appeal.status(),
+                appeal.executorId()
+                        .flatMap(people::findById)
+                        .map(Cards::executor)
+                        .orElse(null),
+                new AppealDetails.Term(
+                        deadline.lastDay(),
+                        deadline.rule(),
+                        deadline.basis(),
+                        deadline.explanation(),
+                        deadline.provisional(),
+                        ChronoUnit.DAYS.between(register.today(), deadline.lastDay())),
+                null,
+                appeal.desiredAnswer(),
+                links(appeal),
+                notes.findByAppealIdOrderByReceivedAt(appeal.id()).stream()
+                        .map(note -> new AppealDetails.Note(
+                                note.id(), note.receivedAt(), note.sender(), note.subject(), note.text()))
+                        .toList(),
+                answers.findByAppealIdOrderByCreatedAt(appeal.id()).stream()
+                        .map(answer -> answer(answer, appeal))
+                        .toList(),
+                outbox.of(appeal.id()),
+                journal.of(appeal.id()).stream()
+                        .map(line -> new AppealDetails.Event(
+                                line.at(),
+                                line.actor(),
+                                line.event().name(),
+                                line.event().inRussian(),
+                                line.details()))
+                        .toList());
+    }
+
+    private static AppealDetails.File file(Attachment file) {
+        return new AppealDetails.File(
+                file.id(), file.name(), file.mediaType(), file.size(), file.sha256(), file.isInline(), file.noteId());
+    }
+
+    private static AppealDetails.Executor executor(Person person) {
+        return new AppealDetails.Executor(
+                person.id(),
+                person.username(),
+                person.shortName(),
+                person.card().phone());
+    }
+
+    private List<AppealDetails.Link> links(Appeal appeal) {
+        var links = new ArrayList<AppealDetails.Link>();
+        appeal.repliesTo()
+                .flatMap(appeals::findById)
+                .ifPresent(earlier -> links.add(
+                        new AppealDetails.Link(earlier.id(), earlier.number().text(), "REPLY_TO")));
+        return links;
+    }
+
+    private AppealDetails.AnswerView answer(Answer answer, Appeal appeal) {
+        return new AppealDetails.AnswerView(
+                answer.id(),
+                answer.status(),
+                answer.text(),
+                answer.version(),
+                answer.savedAt(),
+                answer.returnComment(),
+                answer.scanSha256()
+                        .map(scan -> List.of(new AppealDetails.Document(
+                                "Ответ № " + appeal.number() + ".pdf", "application/pdf", scan, answer.scanPages())))
+                        .orElse(List.of()),
+                answer.signerId()
+                        .flatMap(people::findById)
+                        .map(signer -> new AppealDetails.Signature(
+                                signer.shortName(), answer.approvedAt().orElse(null)))
+                        .orElse(null));
+    }
+}

@@ -1,0 +1,97 @@
+package ru.priyomnaya.inbox;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import ru.priyomnaya.answer.Answers;
+import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.document.Documents;
+import ru.priyomnaya.intake.Originals;
+
+/** Hands out foreign files so that nothing in them runs here: as downloads, sandboxed, never sniffed. */
+@Service
+@PreAuthorize(Cards.READERS)
+class Files {
+    private static final String SANDBOX = "sandbox; default-src 'none'";
+
+    private final Appeals appeals;
+    private final Answers answers;
+    private final Documents documents;
+    private final Originals originals;
+
+    Files(Appeals appeals, Answers answers, Documents documents, Originals originals) {
+        this.appeals = appeals;
+        this.answers = answers;
+        this.documents = documents;
+        this.originals = originals;
+    }
+
+    /** No such file in this appeal; answered with 404. */
+    static class NoSuchFile extends RuntimeException {
+        NoSuchFile() {
+            super("Нет такого файла");
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public ResponseEntity<byte[]> attachment(UUID appealId, UUID attachmentId) throws IOException {
+        var file = appeals.get(appealId).attachments().stream()
+                .filter(attachment -> attachment.id().equals(attachmentId))
+                .findFirst()
+                .orElseThrow(NoSuchFile::new);
+        return download(documents.bytes(file.sha256()), file.name(), file.mediaType());
+    }
+
+    /** The message as received. */
+    @Transactional(readOnly = true)
+    public ResponseEntity<byte[]> original(UUID appealId) throws IOException {
+        var appeal = appeals.get(appealId);
+        var original = originals.of(appealId).orElseThrow(NoSuchFile::new);
+        var name = appeal.number().text().replace('/', '-') + original.extension();
+        return download(documents.bytes(original.sha256()), name, original.mediaType());
+    }
+
+    @Transactional(readOnly = true)
+    public ResponseEntity<byte[]> scan(UUID answerId) throws IOException {
+        var answer = answers.get(answerId);
+        var scan = answer.scanSha256().orElseThrow(NoSuchFile::new);
+        return download(documents.bytes(scan), "scan.pdf", MediaType.APPLICATION_PDF_VALUE);
+    }
+
+    /** The sanitized HTML of a letter, for a frame without rights. */
+    @Transactional(readOnly = true)
+    public ResponseEntity<String> html(UUID appealId) {
+        var html = appeals.get(appealId).html();
+        if (html == null) {
+            throw new NoSuchFile();
+        }
+        return ResponseEntity.ok()
+                .header(
+                        "Content-Security-Policy",
+                        "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'")
+                .header("X-Frame-Options", "SAMEORIGIN")
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                .body("<!DOCTYPE html><meta charset=\"UTF-8\"><base target=\"_blank\">" + html);
+    }
+
+    static ResponseEntity<byte[]> download(byte[] bytes, String name, String mediaType) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(mediaType))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(name, StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .header("Content-Security-Policy", SANDBOX)
+                .header("X-Content-Type-Options", "nosniff")
+                .body(bytes);
+    }
+}

@@ -1,0 +1,52 @@
+package ru.priyomnaya.inbox;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import ru.priyomnaya.appeal.Appeals;
+
+/** What a person sees when a step is refused: a sentence on the page they came from. */
+@ControllerAdvice(annotations = Controller.class)
+public class ScreenErrors {
+    /** A step that a button takes. */
+    @FunctionalInterface
+    public interface Step {
+        void take() throws IOException;
+    }
+
+    /**
+     * Takes the step and goes to {@code page} with {@code done} or with why not. Refusals carry Russian sentences; anything
+     * else is a defect and goes on to the error page.
+     */
+    public static String act(RedirectAttributes redirect, @Nullable String done, String page, Step step) {
+        try {
+            step.take();
+            redirect.addFlashAttribute("done", done);
+        } catch (OptimisticLockingFailureException e) {
+            redirect.addFlashAttribute(
+                    "refused", "Пока вы работали, другой человек изменил это. Проверьте и повторите");
+        } catch (AccessDeniedException e) {
+            redirect.addFlashAttribute("refused", "На это у вас нет прав");
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            redirect.addFlashAttribute("refused", e.getMessage());
+        } catch (IOException e) {
+            redirect.addFlashAttribute("refused", "Хранилище документов не отвечает, повторите позже");
+        }
+        return "redirect:" + page;
+    }
+
+    @ExceptionHandler({Appeals.NoSuchAppeal.class, Files.NoSuchFile.class})
+    @ResponseStatus(HttpStatus.NOT_FOUND)
+    String notFound(RuntimeException e, Model model) {
+        model.addAttribute("sentence", e.getMessage());
+        return "error/404";
+    }
+}

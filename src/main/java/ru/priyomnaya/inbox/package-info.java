@@ -1,0 +1,19 @@
+/** Staff screens and the staff API: the register, the card, the answer. */
+@ApplicationModule(
+        allowedDependencies = {
+            "appeal",
+            "answer",
+            "assignment",
+            "access",
+            "calendar",
+            "dispatch",
+            "document",
+            "intake",
+            "journal",
+            "organization"
+        })
+@NullMarked
+package ru.priyomnaya.inbox;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,178 @@
+package ru.priyomnaya.stand;
+
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import ru.priyomnaya.access.People;
+import ru.priyomnaya.answer.AnswerDesk;
+import ru.priyomnaya.answer.Letterhead;
+import ru.priyomnaya.assignment.Assigner;
+
+/** Fills an empty demo with appeals in every state, each brought there by the same steps that staff take; says where to go. */
+@Component
+@ConditionalOnProperty("priyomnaya.stand.enabled")
+class DemoStory {
+    private static final Logger log = LoggerFactory.getLogger(DemoStory.class);
+    private static final Duration STEP = Duration.ofMillis(250);
+    private static final int STEPS = 240;
+
+    private final SampleAppeals samples;
+    private final StandProperties properties;
+    private final WebServerApplicationContext server;
+    private final DemoSession session;
+    private final AnswerDesk desk;
+    private final Letterhead letterhead;
+    private final Assigner assigner;
+    private final People people;
+    private final JdbcClient jdbc;
+
+    DemoStory(
+            SampleAppeals samples,
+            StandProperties properties,
+            WebServerApplicationContext server,
+            DemoSession session,
+            AnswerDesk desk,
+            Letterhead letterhead,
+            Assigner assigner,
+            People people,
+            JdbcClient jdbc) {
+        this.samples = samples;
+        this.properties = properties;
+        this.server = server;
+        this.session = session;
+        this.desk = desk;
+        this.letterhead = letterhead;
+        this.assigner = assigner;
+        this.people = people;
+        this.jdbc = jdbc;
+    }
+
+    @EventListener
+    void on(ApplicationReadyEvent ready) {
+        sayWhere();
+        if (properties.samples() && registered() == 0) {
+            var teller = new Thread(this::tell, "demo-story");
+            teller.setDaemon(true);
+            teller.start();
+        }
+    }
+
+    private void sayWhere() {
+        var port = port();
+        System.out.printf("""
+
+                  Приёмная работает: http://localhost:%1$d
+                  Войти: registrar, executor, signer, director, it, admin — пароль у всех demo
+                  Форма на сайте: http://localhost:%1$d/form/person
+
+                  Отправить письмо:
+                    printf 'From: Анна <anna@example.ru>\\nSubject: Вопрос\\nContent-Type: text/plain; charset=utf-8\\n\\nКогда включат свет?\\n' | \\
+                      curl -s smtp://localhost:%2$d --mail-from anna@example.ru --mail-rcpt reception@demo.local -T -
+                  Почтовая программа: SMTP localhost:%2$d, IMAP localhost:%3$d без шифрования,
+                    имя — адрес (anna@example.ru), пароль demo; письма на reception@demo.local становятся обращениями
+
+                """, port, properties.smtpPort(), properties.imapPort());
+    }
+
+    private void tell() {
+        try {
+            samples.send(port());
+            await(() -> registered() >= SampleAppeals.expected());
+            var ids = jdbc.sql("select id from appeal order by received_at, number_seq")
+                    .query(UUID.class)
+                    .list();
+            // From the last state back to the first, so that the list shows every colour.
+            advance(ids.get(0), 6);
+            advance(ids.get(1), 5);
+            advance(ids.get(2), 4);
+            advance(ids.get(6), 3);
+            advance(ids.get(7), 2);
+            advance(ids.get(8), 4);
+            advance(ids.get(9), 6);
+            returned(ids.get(3));
+        } catch (MessagingException | IOException | RuntimeException e) {
+            log.error("Примеры обращений не созданы", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** 1 draft, 2 on approval, 3 approved, 4 scanned, 5 sent, 6 sent and delivered. */
+    private void advance(UUID appeal, int steps) {
+        assign(appeal);
+        var answer = new UUID[1];
+        session.as("registrar", () -> {
+            answer[0] = desk.begin(appeal, """
+                            Ваше обращение рассмотрено. Специалист проверил сведения и выполнил перерасчёт.
+
+                            Результат будет отражён в следующей квитанции. Если останутся вопросы, позвоните исполнителю.
+                            """).id();
+            if (steps >= 2) {
+                desk.submit(answer[0]);
+            }
+        });
+        if (steps >= 3) {
+            session.as("signer", () -> desk.approve(answer[0]));
+        }
+        if (steps >= 4) {
+            session.as("registrar", () -> {
+                try {
+                    desk.attachScan(answer[0], letterhead.print(answer[0]));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                if (steps >= 5) {
+                    desk.send(answer[0]);
+                }
+            });
+        }
+    }
+
+    private void returned(UUID appeal) {
+        assign(appeal);
+        var answer = new UUID[1];
+        session.as("registrar", () -> {
+            answer[0] = desk.begin(appeal, "Свет включат.").id();
+            desk.submit(answer[0]);
+        });
+        session.as("signer", () -> desk.giveBack(answer[0], "Назовите причину отключения и время включения"));
+    }
+
+    private void assign(UUID appeal) {
+        var unassigned = jdbc.sql("select executor_id is null from appeal where id = :id")
+                .param("id", appeal)
+                .query(Boolean.class)
+                .single();
+        if (unassigned) {
+            var executor = people.findByUsername("executor").orElseThrow().id();
+            session.as("registrar", () -> assigner.assign(appeal, executor, "Прошу ответить"));
+        }
+    }
+
+    private int port() {
+        return Objects.requireNonNull(server.getWebServer()).getPort();
+    }
+
+    private int registered() {
+        return jdbc.sql("select count(*) from appeal").query(Integer.class).single();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        for (int step = 0; step < STEPS && !condition.getAsBoolean(); step++) {
+            LockSupport.parkNanos(STEP.toNanos());
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/** The other side for the demo: a mail server, people, sample appeals. Nobody imports it; it runs only when enabled. */
+@ApplicationModule(allowedDependencies = {"access", "answer", "appeal", "assignment", "organization", "storage"})
+@NullMarked
+package ru.priyomnaya.stand;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

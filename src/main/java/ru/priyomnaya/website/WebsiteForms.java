@@ -1,0 +1,163 @@
+package ru.priyomnaya.website;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import ru.priyomnaya.appeal.AppealKind;
+import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.appeal.Applicant.ApplicantType;
+import ru.priyomnaya.intake.IntakeView;
+import ru.priyomnaya.organization.Organizations;
+
+/** «Задать вопрос»: a form for people and one for legal entities (S24), and the status page. No script, no session. */
+@Controller
+class WebsiteForms {
+    private static final String FORM = "website/form";
+
+    private final WebsiteIntake intake;
+    private final PublicStatus status;
+    private final Appeals appeals;
+    private final RateLimit limit;
+    private final WebsiteProperties properties;
+    private final Organizations organizations;
+
+    WebsiteForms(
+            WebsiteIntake intake,
+            PublicStatus status,
+            Appeals appeals,
+            RateLimit limit,
+            WebsiteProperties properties,
+            Organizations organizations) {
+        this.intake = intake;
+        this.status = status;
+        this.appeals = appeals;
+        this.limit = limit;
+        this.properties = properties;
+        this.organizations = organizations;
+    }
+
+    @GetMapping("/form/person")
+    String person(Model model) {
+        return form(model, WebsiteFields.empty(ApplicantType.PERSON), newKey(), Map.of());
+    }
+
+    @GetMapping("/form/organization")
+    String organization(Model model) {
+        return form(model, WebsiteFields.empty(ApplicantType.ORGANIZATION), newKey(), Map.of());
+    }
+
+    /**
+     * @param submission made with the form, so that a second press of the button is the same appeal
+     * @param website a field that people do not see: only programs fill it in
+     */
+    @PostMapping({"/form/person", "/form/organization"})
+    String send(
+            @ModelAttribute WebsiteFields fields,
+            @RequestParam(required = false) @Nullable String submission,
+            @RequestParam(required = false) @Nullable String website,
+            @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files,
+            HttpServletRequest request,
+            Model model,
+            RedirectAttributes redirect)
+            throws IOException {
+        limit.form(request.getRemoteAddr());
+        if (website != null && !website.isBlank()) {
+            return "website/thanks"; // the program believes that it has succeeded
+        }
+        var key = Objects.requireNonNullElseGet(WebsiteIntake.keyOrNull(submission), WebsiteForms::newKey);
+        try {
+            return done(intake.accept(fields, Objects.requireNonNullElse(files, List.of()), key), redirect);
+        } catch (WebsiteIntake.Unacceptable e) {
+            return form(model, fields, key, e.problems());
+        } catch (WebsiteIntake.KeyReused e) {
+            // «Back» and a changed text: a new appeal.
+            return done(intake.accept(fields, Objects.requireNonNullElse(files, List.of()), newKey()), redirect);
+        }
+    }
+
+    private String done(IntakeView message, RedirectAttributes redirect) {
+        if (message.appealId() == null) {
+            return "website/thanks";
+        }
+        var appeal = appeals.get(message.appealId());
+        redirect.addAttribute("number", appeal.number().text());
+        redirect.addAttribute("key", status.keyOf(appeal));
+        redirect.addAttribute("new", "");
+        return "redirect:/status";
+    }
+
+    private String form(Model model, WebsiteFields fields, String key, Map<String, String> problems) {
+        model.addAttribute("fields", fields);
+        model.addAttribute("submission", key);
+        model.addAttribute("problems", problems);
+        model.addAttribute("kinds", AppealKind.values());
+        model.addAttribute("legal", fields.type().orElse(ApplicantType.PERSON) == ApplicantType.ORGANIZATION);
+        model.addAttribute("settings", properties);
+        model.addAttribute("organization", organizations.first());
+        return FORM;
+    }
+
+    private static String newKey() {
+        return UUID.randomUUID().toString();
+    }
+
+    @GetMapping("/status")
+    String status(
+            @RequestParam(required = false) @Nullable String number,
+            @RequestParam(required = false) @Nullable String email,
+            @RequestParam(required = false) @Nullable String key,
+            HttpServletRequest request,
+            Model model) {
+        limit.form(request.getRemoteAddr());
+        model.addAttribute("organization", organizations.first());
+        model.addAttribute("number", number);
+        model.addAttribute("email", email);
+        model.addAttribute("key", key);
+        model.addAttribute("fresh", request.getParameter("new") != null);
+        if (number != null) {
+            var found = key != null ? status.byKey(number, key) : status.byEmail(number, email);
+            model.addAttribute("status", found.orElse(null));
+        }
+        return "website/status";
+    }
+
+    @GetMapping("/status/answer")
+    ResponseEntity<byte[]> answer(@RequestParam String number, @RequestParam String key) throws IOException {
+        return status.answer(number, key)
+                .map(pdf -> ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_PDF)
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                ContentDisposition.attachment()
+                                        .filename("answer.pdf")
+                                        .build()
+                                        .toString())
+                        .body(pdf))
+                .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+
+    @ExceptionHandler
+    @ResponseStatus(HttpStatus.TOO_MANY_REQUESTS)
+    String on(RateLimit.TooOften e) {
+        return "website/too-often";
+    }
+}

@@ -1,0 +1,93 @@
+package ru.priyomnaya.website;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import ru.priyomnaya.appeal.Applicant;
+import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.IncomingAppeal;
+import ru.priyomnaya.appeal.NewAttachment;
+import ru.priyomnaya.appeal.Origin;
+import ru.priyomnaya.document.StoredDocument;
+import ru.priyomnaya.intake.MessageReader;
+import ru.priyomnaya.intake.Reading;
+import ru.priyomnaya.intake.StoredMessage;
+import ru.priyomnaya.intake.UnreadableMessage;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Understands what the site handed over. */
+@Component
+class WebsiteReader implements MessageReader {
+    private static final int SUBJECT = 100;
+
+    private final JsonMapper json;
+
+    WebsiteReader(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.WEBSITE;
+    }
+
+    @Override
+    public Reading read(StoredMessage message, byte[] bytes) throws UnreadableMessage {
+        WebsiteLetter letter;
+        try {
+            letter = json.readValue(bytes, WebsiteLetter.class);
+        } catch (JacksonException e) {
+            throw new UnreadableMessage("WEB-010", "Обращение с сайта не читается; посмотрите исходник");
+        }
+        var fields = letter.fields();
+        var text = String.valueOf(fields.text());
+        return new Reading.FromApplicant(
+                new IncomingAppeal(
+                        new Origin(Channel.WEBSITE, message.externalId(), null),
+                        fields.appealKind().orElseThrow(),
+                        blankToNull(fields.topic()),
+                        applicant(fields),
+                        subject(fields.topic(), text),
+                        text,
+                        null,
+                        letter.files().stream()
+                                .map(file -> new NewAttachment(
+                                        file.name(),
+                                        file.mediaType(),
+                                        new StoredDocument(file.sha256(), file.size()),
+                                        false))
+                                .toList(),
+                        message.receivedAt(),
+                        fields.answerChannel().orElse(null),
+                        null,
+                        letter.consentVersion()),
+                "");
+    }
+
+    private static Applicant applicant(WebsiteFields fields) {
+        return new Applicant(
+                fields.type().orElseThrow(),
+                blankToNull(fields.lastName()),
+                blankToNull(fields.firstName()),
+                blankToNull(fields.middleName()),
+                blankToNull(fields.organizationName()),
+                blankToNull(fields.inn()),
+                blankToNull(fields.email()),
+                blankToNull(fields.phone()),
+                blankToNull(fields.postalAddress()),
+                blankToNull(fields.account()));
+    }
+
+    /** The topic, else how the text begins. */
+    private static String subject(@Nullable String topic, String text) {
+        if (topic != null && !topic.isBlank()) {
+            return topic.strip();
+        }
+        var line = text.strip().lines().findFirst().orElse("").strip();
+        return line.length() <= SUBJECT ? line : line.substring(0, SUBJECT).strip() + "…";
+    }
+
+    private static @Nullable String blankToNull(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+}

@@ -1,0 +1,17 @@
+/** The website channel: public forms, the same by API, the public status page. */
+@ApplicationModule(
+        allowedDependencies = {
+            "appeal",
+            "answer",
+            "document",
+            "intake",
+            "dispatch",
+            "organization",
+            "routing",
+            "storage"
+        })
+@NullMarked
+package ru.priyomnaya.website;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
