@@ -21,6 +21,7 @@ import org.xml.sax.SAXException;
  */
 final class CalendarXml {
     private static final String DAY_OFF = "1";
+    private static final String SHORT = "2";
     private static final String WORKING = "3";
 
     private CalendarXml() {}
@@ -37,7 +38,7 @@ final class CalendarXml {
         }
     }
 
-    private static CalendarYear yearOf(Element root) {
+    private static CalendarYear yearOf(Element root) throws IOException {
         var year = Integer.parseInt(root.getAttribute("year"));
         var titles = new HashMap<String, String>();
         for (var holiday : elements(root.getElementsByTagName("holiday"))) {
@@ -50,7 +51,13 @@ final class CalendarXml {
             switch (day.getAttribute("t")) {
                 case DAY_OFF -> off.put(date, titleOf(day, titles));
                 case WORKING -> working.put(date, "рабочий выходной");
-                default -> {} // a short day is a working day
+                // A short day is a working day, at the weekend too: 1 November 2025 is given so.
+                case SHORT -> {
+                    if (CalendarYear.isWeekend(date)) {
+                        working.put(date, "рабочий выходной, сокращённый");
+                    }
+                }
+                default -> throw new IOException("Неизвестный вид дня %s: %s".formatted(date, day.getAttribute("t")));
             }
         }
         return new CalendarYear(year, off, working, false);

@@ -1,6 +1,15 @@
 /** The outbox: everything that leaves, stored first, attempted with backoff, «accepted» only when the other side says so. */
 @ApplicationModule(
-        allowedDependencies = {"answer", "appeal", "document", "access", "organization", "routing", "storage"})
+        allowedDependencies = {
+            "answer",
+            "appeal",
+            "calendar",
+            "document",
+            "access",
+            "organization",
+            "routing",
+            "storage"
+        })
 @NullMarked
 package ru.priyomnaya.dispatch;
 

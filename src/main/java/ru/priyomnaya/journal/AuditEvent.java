@@ -2,6 +2,7 @@ package ru.priyomnaya.journal;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import ru.priyomnaya.access.AccessEvent;
@@ -60,12 +61,13 @@ public enum AuditEvent {
         return inRussian;
     }
 
+    static Optional<AuditEvent> typeOf(Class<?> type) {
+        return Optional.ofNullable(BY_TYPE.get(type));
+    }
+
     /** @throws IllegalArgumentException for an event nobody entered above; a test proves that there is none */
     static AuditEvent of(Object event) {
-        var found = BY_TYPE.get(event.getClass());
-        if (found == null) {
-            throw new IllegalArgumentException("Not an audited event: " + event.getClass());
-        }
-        return found;
+        return typeOf(event.getClass())
+                .orElseThrow(() -> new IllegalArgumentException("Not an audited event: " + event.getClass()));
     }
 }

@@ -209,7 +209,9 @@ final class LetterParser {
         var document = Jsoup.parse(html);
         document.select("script, style, head").remove();
         document.select("br").append("\\n");
-        document.select("p, div, tr, li, h1, h2, h3, h4, blockquote").prepend("\\n");
+        document.select("p, div, tr, li, h1, h2, h3, h4, blockquote")
+                .prepend("\\n")
+                .append("\\n");
         return document.text()
                 .replace("\\n", "\n")
                 .lines()

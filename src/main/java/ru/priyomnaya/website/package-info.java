@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "appeal",
+            "calendar",
             "answer",
             "document",
             "intake",
