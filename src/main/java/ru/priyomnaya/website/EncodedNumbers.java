@@ -14,7 +14,7 @@ class EncodedNumbers {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> slashInSegment() {
         return tomcat -> tomcat.addConnectorCustomizers(
-                connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+                connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.DECODE.getValue()));
     }
 
     @Bean

@@ -1,0 +1,102 @@
+package ru.priyomnaya;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A real, headless Chromium. Photographs go to {@code target/pictures}, or to {@code -Dpictures=…} for the staff guide. */
+public final class Browser implements AutoCloseable {
+    private static final Path PICTURES = Path.of(System.getProperty("pictures", "target/pictures"));
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+    private final String base;
+    private final List<String> problems = new ArrayList<>();
+
+    public Browser(int port) {
+        base = "http://localhost:" + port;
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium")))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    /** A page of somebody who has not signed in. */
+    public Page visitor() {
+        return page(1280, 900, ColorScheme.LIGHT);
+    }
+
+    public Page signedIn(String person) {
+        return signedIn(person, 1280, 900, ColorScheme.LIGHT);
+    }
+
+    public Page signedIn(String person, int width, int height, ColorScheme scheme) {
+        var page = page(width, height, scheme);
+        page.navigate("/sign-in");
+        page.getByLabel("Имя для входа").fill(person);
+        page.getByLabel("Пароль").fill("demo");
+        page.getByText("Войти").click();
+        return page;
+    }
+
+    private Page page(int width, int height, ColorScheme scheme) {
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(base)
+                .setLocale("ru-RU")
+                .setColorScheme(scheme)
+                .setViewportSize(width, height));
+        context.setDefaultTimeout(20_000);
+        var page = context.newPage();
+        // A refused script or style says so here: the content security policy is part of every story.
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().contains("status of 4")) {
+                problems.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> problems.add(page.url() + ": " + error));
+        return page;
+    }
+
+    /** Photographs the whole page and holds it against WCAG 2.2 A and AA. */
+    public void look(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
+        var violations = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                .analyze()
+                .getViolations();
+        assertThat(violations)
+                .as(
+                        "%s: %s",
+                        name,
+                        violations.stream()
+                                .map(v -> v.getId() + " " + v.getNodes())
+                                .toList())
+                .isEmpty();
+        assertThat(problems).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        playwright.close();
+    }
+}

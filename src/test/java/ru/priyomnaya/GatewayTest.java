@@ -1,0 +1,65 @@
+package ru.priyomnaya;
+
+import com.icegreen.greenmail.util.GreenMail;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * The whole gateway with real parts: its PostgreSQL, its routes, a mail server, HTTP. One context serves all tests that need
+ * it, so each test works with applicants of its own and never counts the whole register.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ActiveProfiles("demo")
+public abstract class GatewayTest {
+    protected static final int SMTP = freePort();
+    protected static final int IMAP = freePort();
+
+    @LocalServerPort
+    protected int port;
+
+    @Autowired
+    protected GreenMail mailServer;
+
+    @Autowired
+    protected JdbcClient jdbc;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) throws IOException {
+        var home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "homes")), "gateway");
+        settings.add("priyomnaya.home", home::toString);
+        settings.add("priyomnaya.stand.smtp-port", () -> SMTP);
+        settings.add("priyomnaya.stand.imap-port", () -> IMAP);
+        settings.add("priyomnaya.stand.samples", () -> false);
+        settings.add("priyomnaya.mailbox.imap.poll", () -> "200ms");
+        settings.add("priyomnaya.mailbox.max-message", () -> "2MB");
+        settings.add("priyomnaya.website.forms-per-minute", () -> 1000);
+        settings.add("priyomnaya.website.embed-origins", () -> "https://company.example.ru");
+        settings.add("priyomnaya.dispatch.first-pause", () -> "300ms");
+    }
+
+    protected static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    protected Api api() {
+        return new Api(port);
+    }
+
+    protected TestMail mail() {
+        return new TestMail(SMTP, IMAP);
+    }
+}
