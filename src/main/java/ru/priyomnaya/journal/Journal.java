@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,7 +41,9 @@ public class Journal {
     /** @param details the event's own fields as JSON: ids, states before and after, reasons */
     public record Line(long id, Instant at, String actor, AuditEvent event, String details) {}
 
+    // First of all listeners: what others do in answer to an event comes after it in the journal too.
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     @Transactional
     void on(AppealEvent event) {
         write(event, event.appealId());

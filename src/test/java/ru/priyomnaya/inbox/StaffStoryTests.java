@@ -81,11 +81,11 @@ class StaffStoryTests extends GatewayTest {
         var letter = executor.request()
                 .get(executor.getByText("Письмо на бланке (PDF)").getAttribute("href"))
                 .body();
-        executor.getByLabel("Подписанный скан")
+        executor.locator("#file")
                 .setInputFiles(new FilePayload("scan.txt", "text/plain", "нет".getBytes(StandardCharsets.UTF_8)));
         button(executor, "Приложить скан").click();
         assertThat(executor.getByRole(AriaRole.ALERT)).containsText("Скан — это PDF, JPEG или TIFF");
-        executor.getByLabel("Подписанный скан").setInputFiles(new FilePayload("scan.pdf", "application/pdf", letter));
+        executor.locator("#file").setInputFiles(new FilePayload("scan.pdf", "application/pdf", letter));
         button(executor, "Приложить скан").click();
         button(executor, "Отправить заявителю").click();
 

@@ -1,0 +1,87 @@
+package ru.priyomnaya;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The gateway as a process of its own, which a test may kill. */
+public final class GatewayProcess {
+    private static final Pattern DATABASE = Pattern.compile("Встроенная PostgreSQL: порт (\\d+)");
+    private static final Duration START = Duration.ofMinutes(3);
+
+    private final Path home;
+    private final int port;
+    private final List<String> settings;
+    private final Path log;
+    private final Process process;
+
+    /** Starts it; returns at once. */
+    public GatewayProcess(Path home, int port, List<String> settings) throws IOException {
+        this.home = home;
+        this.port = port;
+        this.settings = settings;
+        this.log = Files.createTempFile(Files.createDirectories(home), "gateway", ".log");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "ru.priyomnaya.Priyomnaya",
+                "--priyomnaya.home=" + home,
+                "--server.port=" + port));
+        command.addAll(settings);
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.to(log.toFile()))
+                .start();
+    }
+
+    /** The same gateway once more, over what the last one left. */
+    public GatewayProcess again() throws IOException {
+        return new GatewayProcess(home, port, settings);
+    }
+
+    /** Its database, as soon as it answers. */
+    public JdbcClient database() {
+        var found = await().atMost(START).until(this::databasePort, number -> !number.isEmpty());
+        return JdbcClient.create(new DriverManagerDataSource(
+                "jdbc:postgresql://localhost:" + found + "/postgres", "postgres", "postgres"));
+    }
+
+    private String databasePort() throws IOException {
+        var match = DATABASE.matcher(Files.readString(log));
+        return match.find() ? match.group(1) : "";
+    }
+
+    public void awaitStart() {
+        await().atMost(START).until(() -> Files.readString(log).contains("Started Priyomnaya"));
+    }
+
+    public String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** {@code kill -9}. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM, and what it ends with. */
+    public int stop() throws InterruptedException {
+        process.destroy();
+        return process.waitFor();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+}
