@@ -1,0 +1,15 @@
+package ru.priyomnaya.benchmark;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+
+/** Free ports. */
+abstract class GatewayPorts {
+    static int port() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
