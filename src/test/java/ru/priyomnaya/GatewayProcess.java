@@ -18,17 +18,11 @@ public final class GatewayProcess {
     private static final Pattern DATABASE = Pattern.compile("Встроенная PostgreSQL: порт (\\d+)");
     private static final Duration START = Duration.ofMinutes(3);
 
-    private final Path home;
-    private final int port;
-    private final List<String> settings;
     private final Path log;
     private final Process process;
 
     /** Starts it; returns at once. */
     public GatewayProcess(Path home, int port, List<String> settings) throws IOException {
-        this.home = home;
-        this.port = port;
-        this.settings = settings;
         this.log = Files.createTempFile(Files.createDirectories(home), "gateway", ".log");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -45,11 +39,6 @@ public final class GatewayProcess {
                 .start();
     }
 
-    /** The same gateway once more, over what the last one left. */
-    public GatewayProcess again() throws IOException {
-        return new GatewayProcess(home, port, settings);
-    }
-
     /** Its database, as soon as it answers. */
     public JdbcClient database() {
         var found = await().atMost(START).until(this::databasePort, number -> !number.isEmpty());
@@ -64,10 +53,6 @@ public final class GatewayProcess {
 
     public void awaitStart() {
         await().atMost(START).until(() -> Files.readString(log).contains("Started Priyomnaya"));
-    }
-
-    public String log() throws IOException {
-        return Files.readString(log);
     }
 
     /** {@code kill -9}. */

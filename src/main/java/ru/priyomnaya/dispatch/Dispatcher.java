@@ -27,6 +27,7 @@ import ru.priyomnaya.dispatch.DispatchEvent.DeliveryAccepted;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryCancelled;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryRefused;
 import ru.priyomnaya.dispatch.OutgoingMessage.File;
+import ru.priyomnaya.routing.ChannelPulse;
 import ru.priyomnaya.routing.RouteBean;
 
 /** Sends what is due in the outbox. */
@@ -46,6 +47,7 @@ class Dispatcher {
     private final Map<Channel, AnswerChannel> channels;
     private final DispatchProperties properties;
     private final ApplicationEventPublisher events;
+    private final ChannelPulse pulse;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -59,6 +61,7 @@ class Dispatcher {
             List<AnswerChannel> channels,
             DispatchProperties properties,
             ApplicationEventPublisher events,
+            ChannelPulse pulse,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.deliveries = deliveries;
@@ -70,6 +73,7 @@ class Dispatcher {
         this.channels = channels.stream().collect(Collectors.toMap(AnswerChannel::channel, Function.identity()));
         this.properties = properties;
         this.events = events;
+        this.pulse = pulse;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -83,6 +87,7 @@ class Dispatcher {
             }
             total += claim.ids().size();
         }
+        pulse.succeeded("dispatch");
         return total;
     }
 

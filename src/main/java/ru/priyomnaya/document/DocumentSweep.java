@@ -2,6 +2,7 @@ package ru.priyomnaya.document;
 
 import java.io.IOException;
 import java.time.Duration;
+import ru.priyomnaya.routing.ChannelPulse;
 import ru.priyomnaya.routing.RouteBean;
 
 /** Collects orphans: bytes written for a transaction that never committed. */
@@ -11,14 +12,18 @@ class DocumentSweep {
 
     private final FileDocumentStore store;
     private final Documents documents;
+    private final ChannelPulse pulse;
 
-    DocumentSweep(FileDocumentStore store, Documents documents) {
+    DocumentSweep(FileDocumentStore store, Documents documents, ChannelPulse pulse) {
         this.store = store;
         this.documents = documents;
+        this.pulse = pulse;
     }
 
     /** Returns how many files were deleted. */
     public int sweep() throws IOException {
-        return store.sweep(YOUNG, documents::isKept);
+        var swept = store.sweep(YOUNG, documents::isKept);
+        pulse.succeeded("document-sweep");
+        return swept;
     }
 }

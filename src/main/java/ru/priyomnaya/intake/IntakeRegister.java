@@ -1,5 +1,6 @@
 package ru.priyomnaya.intake;
 
+import ru.priyomnaya.routing.ChannelPulse;
 import ru.priyomnaya.routing.RouteBean;
 
 /** Reads what was stored and enters it into the register. */
@@ -9,9 +10,11 @@ class IntakeRegister {
     private static final int PORTIONS_A_CALL = 40;
 
     private final Intake intake;
+    private final ChannelPulse pulse;
 
-    IntakeRegister(Intake intake) {
+    IntakeRegister(Intake intake, ChannelPulse pulse) {
         this.intake = intake;
+        this.pulse = pulse;
     }
 
     /** Works until nothing waits, at most a thousand messages a call; returns how many it took up. */
@@ -24,6 +27,7 @@ class IntakeRegister {
                 break;
             }
         }
+        pulse.succeeded("intake-register");
         return total;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Transactional;
+import ru.priyomnaya.routing.ChannelPulse;
 import ru.priyomnaya.routing.RouteBean;
 
 /**
@@ -26,9 +27,11 @@ class JournalSeal {
     private static final String GENESIS = "0".repeat(64);
 
     private final JdbcTemplate jdbc;
+    private final ChannelPulse pulse;
 
-    JournalSeal(JdbcTemplate jdbc) {
+    JournalSeal(JdbcTemplate jdbc, ChannelPulse pulse) {
         this.jdbc = jdbc;
+        this.pulse = pulse;
     }
 
     /** Seals what is new; returns how many entries. */
@@ -51,6 +54,7 @@ class JournalSeal {
             rows.add(new Object[] {++seq, entry.id(), previous});
         }
         jdbc.batchUpdate("insert into journal_seal (seq, entry_id, hash) values (?, ?, ?)", rows);
+        pulse.succeeded("journal-seal");
         return rows.size();
     }
 

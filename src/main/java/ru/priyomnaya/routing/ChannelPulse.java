@@ -1,10 +1,14 @@
 package ru.priyomnaya.routing;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -14,8 +18,11 @@ import org.springframework.stereotype.Service;
 public class ChannelPulse {
     private static final int LONGEST_ERROR = 500;
 
+    private static final Duration BEAT = Duration.ofSeconds(20);
+
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Map<String, Instant> written = new ConcurrentHashMap<>();
 
     ChannelPulse(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -29,19 +36,27 @@ public class ChannelPulse {
             @Nullable Instant failingSince,
             @Nullable String error) {}
 
+    /** Cheap enough for every poll: written at once after a failure, otherwise every twenty seconds. */
     public void succeeded(String channel) {
+        var now = clock.instant();
+        var last = written.get(channel);
+        if (last != null && last.plus(BEAT).isAfter(now)) {
+            return;
+        }
         jdbc.sql("""
                         insert into channel_pulse (channel, last_success_at) values (:channel, :now)
                         on conflict (channel) do update set last_success_at = excluded.last_success_at,
                           failing_since = null, error = null
                         """)
                 .param("channel", channel)
-                .param("now", OffsetDateTime.now(clock))
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
+        written.put(channel, now);
     }
 
     /** @param error for IT staff; no personal data */
     public void failed(String channel, String error) {
+        written.remove(channel);
         jdbc.sql("""
                         insert into channel_pulse (channel, last_failure_at, failing_since, error)
                         values (:channel, :now, :now, :error)
