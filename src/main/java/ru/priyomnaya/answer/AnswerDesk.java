@@ -134,6 +134,7 @@ public class AnswerDesk {
     public void attachScan(UUID answerId, byte[] file) throws IOException {
         var answer = answers.get(answerId);
         var appeal = appeals.get(answer.appealId());
+        requireOwnOrSigner(appeal);
         var scan = scans.read(file);
         var document = store.put(scan.pdf());
         documents.keep(List.of(document));
@@ -147,6 +148,7 @@ public class AnswerDesk {
     @Transactional
     public void send(UUID answerId) {
         var answer = answers.get(answerId);
+        requireOwnOrSigner(appeals.get(answer.appealId()));
         answer.send();
         events.publishEvent(new AnswerReleased(answer.appealId(), answerId));
     }
@@ -167,6 +169,12 @@ public class AnswerDesk {
         answer.undelivered();
         appeals.get(answer.appealId()).reopenAfterBounce();
         events.publishEvent(new AnswerUndelivered(answer.appealId(), answerId));
+    }
+
+    private static void requireOwnOrSigner(Appeal appeal) {
+        if (!CurrentPerson.get().is(Role.SIGNER)) {
+            requireOwn(appeal);
+        }
     }
 
     /** An executor writes in their own appeals; a registrar helps anybody. */

@@ -47,7 +47,10 @@ class MailboxCursor {
 
     /** In the transaction that stores the letters up to {@code uid}. */
     void advance(Position position, long uid) {
-        jdbc.sql("update mailbox_cursor set last_uid = :uid where mailbox = :mailbox and uid_validity = :validity")
+        jdbc.sql("""
+                        update mailbox_cursor set last_uid = :uid
+                        where mailbox = :mailbox and uid_validity = :validity and last_uid < :uid
+                        """)
                 .param("uid", uid)
                 .param("mailbox", position.mailbox())
                 .param("validity", position.uidValidity())
