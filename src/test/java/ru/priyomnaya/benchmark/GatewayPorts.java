@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.ServerSocket;
 
 /** Free ports. */
-abstract class GatewayPorts {
+final class GatewayPorts {
+    private GatewayPorts() {}
+
     static int port() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();

@@ -3,6 +3,8 @@ package ru.priyomnaya.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
@@ -13,10 +15,8 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.SharedByteArrayInputStream;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,10 +48,10 @@ import ru.priyomnaya.intake.RawMessage;
 
 /**
  * Letters per second from the mailbox to REGISTERED, as ratios to limits measured in the same run. One PostgreSQL with fsync,
- * one mail server process; every contender starts with an empty database of its own.
+ * Dovecot as the mail server; every contender starts with an empty database of its own.
  */
 @Tag("benchmark")
-class IntakeBenchmark extends GatewayPorts {
+class IntakeBenchmark {
     private static final int LETTERS = Integer.getInteger("letters", 5_000);
     private static final int SMALL_BACKLOG = 500;
 
@@ -62,7 +62,7 @@ class IntakeBenchmark extends GatewayPorts {
             var small = gateway(postgres, "small", SMALL_BACKLOG);
             double parse;
             double camel;
-            try (var mail = new MailServer(LETTERS)) {
+            try (var mail = new Dovecot(LETTERS)) {
                 parse = fetchAndDecode(mail, LETTERS);
                 camel = rawCamel(postgres, mail, LETTERS);
             }
@@ -109,7 +109,7 @@ class IntakeBenchmark extends GatewayPorts {
 
     private Run gateway(EmbeddedPostgres postgres, String name, int letters) throws Exception {
         var url = freshDatabase(postgres, name);
-        try (var mail = new MailServer(letters);
+        try (var mail = new Dovecot(letters);
                 var process = new MeasuredGateway(url, mail, name)) {
             var jdbc = JdbcClient.create(new DriverManagerDataSource(url));
             await().atMost(Duration.ofMinutes(3))
@@ -146,7 +146,7 @@ class IntakeBenchmark extends GatewayPorts {
     }
 
     /** (a) camel-mail, attachments, one INSERT a letter. */
-    private static double rawCamel(EmbeddedPostgres postgres, MailServer mail, int letters) throws Exception {
+    private static double rawCamel(EmbeddedPostgres postgres, Dovecot mail, int letters) throws Exception {
         var url = freshDatabase(postgres, "camel");
         var done = new AtomicInteger();
         try (var connection = DriverManager.getConnection(url);
@@ -168,7 +168,7 @@ class IntakeBenchmark extends GatewayPorts {
                                 insert.setString(1, UUID.randomUUID().toString());
                                 insert.setString(2, loaded.getSubject());
                                 insert.setString(3, String.join("\n", texts));
-                                insert.setArray(4, connection.createArrayOf("bytea", files.toArray()));
+                                insert.setArray(4, connection.createArrayOf("bytea", files.toArray(new byte[0][])));
                                 insert.executeUpdate();
                                 done.incrementAndGet();
                             });
@@ -184,7 +184,7 @@ class IntakeBenchmark extends GatewayPorts {
     }
 
     /** A plain Jakarta Mail loop: fetch each letter and decode every part. */
-    private static double fetchAndDecode(MailServer mail, int letters) throws Exception {
+    private static double fetchAndDecode(Dovecot mail, int letters) throws Exception {
         var session = Session.getInstance(new Properties());
         var begin = System.nanoTime();
         try (var store = session.getStore("imap")) {
@@ -283,10 +283,13 @@ class IntakeBenchmark extends GatewayPorts {
 
     /** Receipts over one kept connection. */
     private static double smtpSink(int letters) throws Exception {
-        try (var mail = new MailServer(0)) {
+        var port = GatewayPorts.port();
+        var sink = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        sink.start();
+        try {
             var settings = new Properties();
             settings.put("mail.smtp.host", "127.0.0.1");
-            settings.put("mail.smtp.port", String.valueOf(mail.smtp));
+            settings.put("mail.smtp.port", String.valueOf(port));
             var session = Session.getInstance(settings);
             var message = new MimeMessage(session);
             message.setFrom("reception@demo.local");
@@ -302,6 +305,8 @@ class IntakeBenchmark extends GatewayPorts {
                 }
                 return letters / seconds(begin);
             }
+        } finally {
+            sink.stop();
         }
     }
 
@@ -337,36 +342,5 @@ class IntakeBenchmark extends GatewayPorts {
 
     static double seconds(long begin) {
         return (System.nanoTime() - begin) / 1e9;
-    }
-
-    /** The mail server of one run. */
-    static final class MailServer implements AutoCloseable {
-        final int smtp = GatewayPorts.port();
-        final int imap = GatewayPorts.port();
-        private final Process process;
-
-        MailServer(int letters) throws IOException {
-            process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx3g",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            MailServerProcess.class.getName(),
-                            String.valueOf(smtp),
-                            String.valueOf(imap),
-                            String.valueOf(letters))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            for (var line = output.readLine(); line != null && !line.equals("READY"); ) {
-                line = output.readLine();
-            }
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-        }
     }
 }

@@ -21,7 +21,7 @@ final class MeasuredGateway implements AutoCloseable {
     private final JdbcClient jdbc;
     private final Process process;
 
-    MeasuredGateway(String url, IntakeBenchmark.MailServer mail, String name) throws IOException {
+    MeasuredGateway(String url, Dovecot mail, String name) throws IOException {
         var home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "homes")), name);
         log = home.resolve("gc.log");
         jdbc = JdbcClient.create(new DriverManagerDataSource(url));
