@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import ru.priyomnaya.appeal.Appeal;
@@ -124,7 +124,9 @@ public class Intake {
         }
         try {
             transaction.executeWithoutResult(status -> settle(claim, readable));
-        } catch (DataIntegrityViolationException | TransientDataAccessException | IllegalStateException together) {
+        } catch (CannotCreateTransactionException | DataAccessResourceFailureException databaseIsAway) {
+            throw databaseIsAway; // nobody is at fault: the claim runs out, the messages stay
+        } catch (RuntimeException together) {
             // One of them is at fault; alone, each gets its own outcome.
             for (var one : readable) {
                 settleAlone(claim, one);
@@ -133,6 +135,11 @@ public class Intake {
     }
 
     private Optional<Read> read(Claim claim, StoredMessage message) {
+        if (message.attempts() > MOST_ATTEMPTS) {
+            // It never came to an outcome: the process died over it each time.
+            quarantine(claim, message, "INTAKE-002", "Программа не справилась; сообщите код поддержке");
+            return Optional.empty();
+        }
         try {
             var bytes = documents.bytes(message.sha256());
             return Optional.of(new Read(message, readerOf(message.channel()).read(message, bytes)));
@@ -159,7 +166,9 @@ public class Intake {
     private void settleAlone(Claim claim, Read one) {
         try {
             transaction.executeWithoutResult(status -> settle(claim, List.of(one)));
-        } catch (DataIntegrityViolationException | TransientDataAccessException | IllegalStateException e) {
+        } catch (CannotCreateTransactionException | DataAccessResourceFailureException databaseIsAway) {
+            throw databaseIsAway;
+        } catch (RuntimeException e) {
             failed(claim, one.message(), e);
         }
     }

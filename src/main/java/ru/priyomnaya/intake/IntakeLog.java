@@ -107,7 +107,8 @@ class IntakeLog {
         return new Claim(
                 token,
                 jdbc.sql("""
-                        update intake set claim = :claim, claimed_until = :until, attempts = attempts + 1, state = 'STORED'
+                        update intake set claim = :claim, claimed_until = :until, state = 'STORED',
+                          attempts = case when state = 'STORED' then attempts + 1 else 1 end
                         where id = :id and state in (:states) and (claimed_until is null or claimed_until < :now)
                         returning id, channel, external_id, sha256, size, received_at, attempts
                         """)
