@@ -103,8 +103,8 @@ create table appeal (
   department_id uuid references department,
   -- What a search reads: the beginning of a long text is enough, and a tsvector has a limit of 1 MB.
   search tsvector generated always as (
-    to_tsvector('russian', left(subject, 500) || ' ' || left(text, 50000) || ' ' || coalesce(last_name, '') || ' '
-      || coalesce(first_name, '') || ' ' || coalesce(organization_name, ''))) stored,
+    to_tsvector('russian', left(subject, 500) || ' ' || left(text, 50000) || ' ' || left(coalesce(last_name, ''), 500) || ' '
+      || left(coalesce(first_name, ''), 500) || ' ' || left(coalesce(organization_name, ''), 500))) stored,
   unique (organization_id, number_year, number_seq),
   unique (organization_id, number)
 );
@@ -118,6 +118,7 @@ create index appeal_by_executor on appeal (executor_id, registered_at desc);
 create index appeal_unassigned on appeal (registered_at) where status = 'REGISTERED';
 create index appeal_by_status on appeal (status, registered_at desc);
 create index appeal_by_channel on appeal (channel, registered_at desc);
+create index appeal_by_number on appeal (number text_pattern_ops);
 create index appeal_search on appeal using gin (search);
 
 create table case_note (
@@ -209,6 +210,7 @@ create table delivery (
 create unique index delivery_one_receipt on delivery (appeal_id) where kind = 'RECEIPT';
 create index delivery_due on delivery (next_attempt_at) where state = 'WAITING';
 create index delivery_claimed on delivery (claimed_until) where state = 'SENDING';
+create index delivery_claims on delivery (claim) where claim is not null;
 create index delivery_of_appeal on delivery (appeal_id, created_at);
 create index delivery_by_date on delivery (created_at desc);
 create index delivery_receipts on delivery (lower(recipient), created_at) where kind = 'RECEIPT';
@@ -241,6 +243,7 @@ create table intake (
 create index intake_waiting on intake (id) where state = 'STORED';
 create index intake_by_state on intake (state, id desc) where state not in ('REGISTERED', 'STORED');
 create index intake_by_external_id on intake (external_id) where state = 'REGISTERED';
+create index intake_claims on intake (claim) where claim is not null;
 create index intake_by_appeal on intake (appeal_id);
 
 -- mailbox ---------------------------------------------------------------------------------------

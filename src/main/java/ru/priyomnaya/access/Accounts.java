@@ -16,6 +16,8 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.core.session.SessionInformation;
+import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,18 +37,21 @@ public class Accounts implements ApplicationRunner {
     private final PasswordEncoder passwords;
     private final ApplicationEventPublisher events;
     private final AdminProperties admin;
+    private final SessionRegistry sessions;
 
     Accounts(
             People people,
             Organizations organizations,
             PasswordEncoder passwords,
             ApplicationEventPublisher events,
-            AdminProperties admin) {
+            AdminProperties admin,
+            SessionRegistry sessions) {
         this.people = people;
         this.organizations = organizations;
         this.passwords = passwords;
         this.events = events;
         this.admin = admin;
+        this.sessions = sessions;
     }
 
     /** The name is taken, the password is unfit, or the card is incomplete; the message is for the administrator. */
@@ -86,6 +91,7 @@ public class Accounts implements ApplicationRunner {
             events.publishEvent(new AccessEvent.PasswordChanged(person.username()));
         }
         events.publishEvent(new AccessEvent.PersonChanged(person.username(), before, inRussian(card.roles())));
+        endSessions(id);
     }
 
     /** @throws Unacceptable when the present password does not match or the new one is unfit */
@@ -118,6 +124,15 @@ public class Accounts implements ApplicationRunner {
                     admin.username(), password);
         }
         log.info("Создан первый администратор: {}", admin.username());
+    }
+
+    /** Rights live in the session: whoever has lost them signs in anew. */
+    private void endSessions(UUID person) {
+        sessions.getAllPrincipals().stream()
+                .filter(principal ->
+                        principal instanceof SignedIn signedIn && signedIn.id().equals(person))
+                .flatMap(principal -> sessions.getAllSessions(principal, false).stream())
+                .forEach(SessionInformation::expireNow);
     }
 
     private String hash(String password) {

@@ -76,7 +76,7 @@ public class Answer {
         if (newText.length() > LONGEST_TEXT) {
             throw new UnfitAnswer("Ответ длиннее 10 000 знаков: " + newText.length());
         }
-        text = newText;
+        text = newText.replace('\0', ' '); // PostgreSQL has no NUL in text
         savedAt = now;
     }
 

@@ -23,7 +23,7 @@ import ru.priyomnaya.document.MediaTypes;
 @Component
 class ScanReader {
     private static final int MOST_PAGES = 200;
-    private static final long MOST_PIXELS = 120_000_000; // A3 at 600 dpi is 70 million
+    private static final long MOST_PIXELS = 40_000_000; // A4 at 600 dpi is 35 million
 
     /** @param pdf complete file */
     record Scan(byte[] pdf, int pages) {}
@@ -81,7 +81,8 @@ class ScanReader {
             PDDocument document, ImageReader reader, ImageInputStream input, byte[] file, String type)
             throws IOException {
         reader.setInput(input);
-        var pages = reader.getNumImages(true);
+        // A telephone hides a second, smaller picture in its JPEG.
+        var pages = type.equals("image/jpeg") ? 1 : reader.getNumImages(true);
         if (pages < 1 || pages > MOST_PAGES) {
             throw new Answer.UnfitAnswer("В файле страниц: %d, допустимо от 1 до %d".formatted(pages, MOST_PAGES));
         }

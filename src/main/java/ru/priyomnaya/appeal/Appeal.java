@@ -229,6 +229,11 @@ public class Appeal {
         return Optional.ofNullable(executorId);
     }
 
+    /** Whether this person answers it. */
+    public boolean isOf(UUID person) {
+        return person.equals(executorId);
+    }
+
     public Optional<UUID> departmentId() {
         return Optional.ofNullable(departmentId);
     }

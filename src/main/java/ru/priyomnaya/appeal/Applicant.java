@@ -30,6 +30,23 @@ public record Applicant(
         @Column(name = "phone") @Nullable String phone,
         @Column(name = "postal_address") @Nullable String postalAddress,
         @Column(name = "account") @Nullable String account) {
+    public Applicant {
+        lastName = withoutNul(lastName);
+        firstName = withoutNul(firstName);
+        middleName = withoutNul(middleName);
+        organizationName = withoutNul(organizationName);
+        inn = withoutNul(inn);
+        email = withoutNul(email);
+        phone = withoutNul(phone);
+        postalAddress = withoutNul(postalAddress);
+        account = withoutNul(account);
+    }
+
+    /** PostgreSQL has no NUL in text. */
+    private static @Nullable String withoutNul(@Nullable String text) {
+        return text == null ? null : text.replace('\0', ' ');
+    }
+
     /** A natural person or a legal entity (S24). */
     public enum ApplicantType {
         PERSON,

@@ -34,6 +34,8 @@ public record IncomingAppeal(
     public IncomingAppeal {
         subject = shortened(clean(subject), LONGEST_SUBJECT);
         text = shortened(clean(text), LONGEST_TEXT);
+        topic = topic == null ? null : shortened(clean(topic), LONGEST_SUBJECT);
+        html = html == null ? null : clean(html);
         attachments = List.copyOf(attachments);
     }
 

@@ -19,6 +19,10 @@ class Numbering {
             if (!numberPattern.contains("{seq}")) {
                 throw new IllegalArgumentException("priyomnaya.register.number-pattern: нет {seq}");
             }
+            if (!numberPattern.contains("{yy}") && !numberPattern.contains("{yyyy}")) {
+                throw new IllegalArgumentException(
+                        "priyomnaya.register.number-pattern: нет {yy} или {yyyy}, а счёт каждый год начинается с 1");
+            }
         }
     }
 

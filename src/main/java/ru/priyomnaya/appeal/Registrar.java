@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.appeal.AppealEvent.AppealClosed;
 import ru.priyomnaya.appeal.AppealEvent.AppealRegistered;
 import ru.priyomnaya.appeal.AppealEvent.LetterJoined;
@@ -91,6 +93,10 @@ public class Registrar {
     @Transactional
     public void close(UUID appealId) {
         var appeal = appeals.get(appealId);
+        var me = CurrentPerson.get();
+        if (!me.helpsAnybody() && !appeal.isOf(me.id())) {
+            throw new AccessDeniedException("Обращение у другого исполнителя");
+        }
         var before = appeal.status();
         appeal.close();
         events.publishEvent(new AppealClosed(appealId, before));

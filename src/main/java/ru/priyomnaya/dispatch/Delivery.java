@@ -149,7 +149,14 @@ public class Delivery {
         recipient = destination.recipient();
         state = destination.byHand() ? DeliveryState.BY_HAND : DeliveryState.WAITING;
         nextAttemptAt = destination.byHand() ? null : now;
+        attempts = 0;
         finishedAt = null;
+    }
+
+    /** Whether a person may carry it instead of a program. */
+    boolean mayBeCarried() {
+        return EnumSet.of(DeliveryState.BY_HAND, DeliveryState.REFUSED, DeliveryState.BOUNCED)
+                .contains(state);
     }
 
     Destination destination() {

@@ -27,7 +27,8 @@ class DeliveryLog {
         this.clock = clock;
         this.node = home.node();
         // This home is held by one process: what it was sending, it died with. It goes again under the same reference.
-        jdbc.sql("update delivery set state = 'WAITING', claim = null, claimed_until = null where claim like :mine")
+        jdbc.sql(
+                        "update delivery set state = 'WAITING', claim = null, claimed_until = null where claim is not null and claim like :mine")
                 .param("mine", node + ":%")
                 .update();
     }

@@ -36,6 +36,7 @@ import ru.priyomnaya.routing.RouteBean;
 class Dispatcher {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final int PORTION = 20;
+    private static final int PORTIONS_A_CALL = 10;
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Deliveries deliveries;
@@ -78,14 +79,20 @@ class Dispatcher {
         this.clock = clock;
     }
 
-    /** Attempts what is due, until nothing is; returns how many it attempted. */
+    /** Attempts what is due, at most two hundred a call; returns how many it attempted. */
     public int send() {
         var total = 0;
-        for (var claim = claims.claim(PORTION); !claim.ids().isEmpty(); claim = claims.claim(PORTION)) {
+        for (int portion = 0;
+                portion < PORTIONS_A_CALL;
+                portion++) { // a stop of the program waits for no more than these
+            var claim = claims.claim(PORTION);
             for (var id : claim.ids()) {
                 attempt(claim.token(), id);
             }
             total += claim.ids().size();
+            if (claim.ids().isEmpty()) {
+                break;
+            }
         }
         pulse.succeeded("dispatch");
         return total;

@@ -10,9 +10,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import ru.priyomnaya.access.CurrentPerson;
+import ru.priyomnaya.access.Role;
 import ru.priyomnaya.answer.AnswerDesk;
 import ru.priyomnaya.answer.AnswerEvent.AnswerReleased;
 import ru.priyomnaya.appeal.Appeal;
@@ -159,6 +162,12 @@ public class Outbox {
     @Transactional
     public void retry(UUID id) {
         var delivery = get(id);
+        requireOwn(delivery);
+        var undeliveredAnswer = delivery.answerId().filter(answer -> delivery.state() != DeliveryState.WAITING);
+        if (undeliveredAnswer.isPresent()) {
+            answers.send(undeliveredAnswer.get()); // comes back here as AnswerReleased
+            return;
+        }
         delivery.again(delivery.destination(), clock.instant());
         delivery.appealId().ifPresent(appeal -> events.publishEvent(new DeliveryRepeated(appeal, id, delivery.kind())));
     }
@@ -168,7 +177,8 @@ public class Outbox {
     @Transactional
     public void markCarried(UUID id, String how) {
         var delivery = get(id);
-        if (delivery.state() != DeliveryState.BY_HAND) {
+        requireOwn(delivery);
+        if (!delivery.mayBeCarried()) {
             throw new Delivery.NotRepeatable(delivery.state());
         }
         delivery.accepted(how, clock.instant());
@@ -197,6 +207,14 @@ public class Outbox {
     /** Deliveries that wait for a person. */
     public long needPerson() {
         return log.needPerson();
+    }
+
+    private void requireOwn(Delivery delivery) {
+        var me = CurrentPerson.get();
+        var own = delivery.appealId().map(appeals::get).filter(appeal -> appeal.isOf(me.id()));
+        if (!me.helpsAnybody() && !me.is(Role.IT) && own.isEmpty()) {
+            throw new AccessDeniedException("Обращение у другого исполнителя");
+        }
     }
 
     private Delivery get(UUID id) {

@@ -41,7 +41,11 @@ class AnswersApi {
     }
 
     /** @param version that the writer saw; absent overwrites knowingly */
-    record Text(String text, @Nullable Long version) {}
+    record Text(@Nullable String text, @Nullable Long version) {
+        String orEmpty() {
+            return text == null ? "" : text;
+        }
+    }
 
     record Comment(@Nullable String comment) {}
 
@@ -54,13 +58,13 @@ class AnswersApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     State begin(@PathVariable UUID id, @RequestBody Text text) {
-        return State.of(desk.begin(id, text.text()));
+        return State.of(desk.begin(id, text.orEmpty()));
     }
 
     @PutMapping("/{answerId}")
     State write(@PathVariable UUID id, @PathVariable UUID answerId, @RequestBody Text text) {
         requireOf(id, answerId);
-        return State.of(desk.write(answerId, text.text(), text.version()));
+        return State.of(desk.write(answerId, text.orEmpty(), text.version()));
     }
 
     @PostMapping("/{answerId}/submit")
@@ -71,9 +75,12 @@ class AnswersApi {
     }
 
     @PostMapping("/{answerId}/approve")
-    State approve(@PathVariable UUID id, @PathVariable UUID answerId) {
+    State approve(
+            @PathVariable UUID id,
+            @PathVariable UUID answerId,
+            @RequestParam(required = false) @Nullable Long version) {
         requireOf(id, answerId);
-        desk.approve(answerId);
+        desk.approve(answerId, version);
         return state(answerId);
     }
 

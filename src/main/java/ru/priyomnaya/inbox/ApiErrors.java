@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -116,6 +117,12 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(AccessDeniedException e) {
         return problem(HttpStatus.FORBIDDEN, "API-403", "На это у вас нет прав");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(DataIntegrityViolationException e) {
+        return problem(
+                HttpStatus.CONFLICT, "API-411", "Такое уже есть, или значение не помещается. Обновите и повторите");
     }
 
     /** The database or its pool: nothing was taken, the caller may come again. */

@@ -144,13 +144,13 @@ class AppealsApi {
      * @param executor a user name or an id
      */
     record Assignment(
-            String executor,
+            @Nullable String executor,
             @Nullable List<String> coExecutors,
             @Nullable String comment) {}
 
     @PostMapping("/appeals/{id}/assign")
     AppealDetails assign(@PathVariable UUID id, @RequestBody Assignment assignment) {
-        assigner.assign(id, personId(assignment.executor()), assignment.comment());
+        assigner.assign(id, personId(assignment.executor() == null ? "" : assignment.executor()), assignment.comment());
         return cards.open(id);
     }
 

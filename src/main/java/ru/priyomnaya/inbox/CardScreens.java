@@ -84,7 +84,7 @@ class CardScreens {
     /** What the person who looks may do; the services check it again. */
     record Rights(boolean assign, boolean write, boolean sign, boolean close) {
         static Rights of(SignedIn me, AppealDetails appeal) {
-            var registrar = me.is(Role.REGISTRAR) || me.is(Role.DIRECTOR) || me.is(Role.ADMIN);
+            var registrar = me.helpsAnybody();
             var own = appeal.executor() != null && appeal.executor().id().equals(me.id());
             return new Rights(registrar, registrar || own, me.is(Role.SIGNER), registrar || own);
         }
@@ -174,12 +174,16 @@ class CardScreens {
     }
 
     @PostMapping("/{id}/answers/{answerId}/approve")
-    String approve(@PathVariable UUID id, @PathVariable UUID answerId, RedirectAttributes redirect) {
+    String approve(
+            @PathVariable UUID id,
+            @PathVariable UUID answerId,
+            @RequestParam long version,
+            RedirectAttributes redirect) {
         return ScreenErrors.act(
                 redirect,
                 "Ответ согласован: распечатайте, подпишите, приложите скан",
                 card(id),
-                () -> desk.approve(answerId));
+                () -> desk.approve(answerId, version));
     }
 
     @PostMapping("/{id}/answers/{answerId}/return")

@@ -146,6 +146,14 @@ public class Intake {
         } catch (UnreadableMessage e) {
             quarantine(claim, message, e.code(), e.sentence());
         } catch (IOException e) {
+            if (message.attempts() >= MOST_ATTEMPTS) {
+                quarantine(
+                        claim,
+                        message,
+                        "INTAKE-001",
+                        "Исходник не читается из хранилища: проверьте диск и каталог данных");
+                return Optional.empty();
+            }
             log.warn("Не читается хранилище, сообщение {} подождёт: {}", message.id(), e.toString());
             messages.postpone(message.id(), clock.instant().plus(FIRST_PAUSE), "INTAKE-001", "Хранилище не отвечает");
         } catch (RuntimeException | StackOverflowError e) {
@@ -239,6 +247,15 @@ public class Intake {
         var earlier = known.get(key(message.externalId(), letter.digest()));
         if (!letter.digest().isEmpty() && earlier != null) {
             messages.finish(message.id(), IntakeState.DUPLICATE, null, "То же письмо пришло раньше", earlier, null);
+            return;
+        }
+        var twin = fresh.stream()
+                .anyMatch(other -> !letter.digest().isEmpty()
+                        && key(other.message().externalId(), other.letter().digest())
+                                .equals(key(message.externalId(), letter.digest())));
+        if (twin) {
+            // Its copy is registered in this very transaction; the next look finds it.
+            messages.postpone(message.id(), clock.instant(), "INTAKE-004", "Копия регистрируется");
             return;
         }
         var open = openCase(letter.appeal());

@@ -34,7 +34,7 @@ class IntakeLog {
         this.clock = clock;
         this.node = home.node();
         // This home is held by one process: whatever it had claimed before, it died with.
-        jdbc.sql("update intake set claim = null, claimed_until = null where claim like :mine")
+        jdbc.sql("update intake set claim = null, claimed_until = null where claim is not null and claim like :mine")
                 .param("mine", node + ":%")
                 .update();
     }
@@ -110,6 +110,7 @@ class IntakeLog {
                         update intake set claim = :claim, claimed_until = :until, state = 'STORED',
                           attempts = case when state = 'STORED' then attempts + 1 else 1 end
                         where id = :id and state in (:states) and (claimed_until is null or claimed_until < :now)
+                          and (next_attempt_at is null or next_attempt_at <= :now)
                         returning id, channel, external_id, sha256, size, received_at, attempts
                         """)
                         .param("claim", token)

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import ru.priyomnaya.access.CurrentPerson;
+import ru.priyomnaya.access.Role;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.appeal.IncomingAppeal;
@@ -24,6 +27,9 @@ public class Quarantine {
     private static final String HANDLERS = "hasAnyRole('REGISTRAR', 'IT')";
     private static final Set<IntakeState> BY_HAND =
             Set.of(IntakeState.QUARANTINED, IntakeState.AUTOMATIC, IntakeState.BOUNCE, IntakeState.DISMISSED);
+
+    /** Refusals of letters whose bytes were never copied. */
+    private static final Set<String> ON_THE_SERVER = Set.of("MAIL-007", "MAIL-008");
 
     private final IntakeLog messages;
     private final Intake intake;
@@ -61,13 +67,23 @@ public class Quarantine {
 
     /** The bytes as received. */
     public byte[] original(long id) throws IOException {
+        var onlyIt = CurrentPerson.find()
+                .filter(person -> person.roles().equals(Set.of(Role.IT)))
+                .isPresent();
+        if (onlyIt && get(id).state() != IntakeState.QUARANTINED) {
+            throw new AccessDeniedException("ИТ читает исходники только из карантина");
+        }
         return documents.bytes(get(id).sha256());
     }
 
     /** Reads the message again, now; returns what became of it. */
     @PreAuthorize(HANDLERS)
     public IntakeView retry(long id) {
-        requireQuarantined(get(id), "повторить");
+        var waiting = get(id);
+        requireQuarantined(waiting, "повторить");
+        if (waiting.code() != null && ON_THE_SERVER.contains(waiting.code())) {
+            throw new MessageAlreadySettled("повторить: само письмо осталось на почтовом сервере", waiting.state());
+        }
         events.publishEvent(new MessageRetried(id));
         intake.work(messages.claimOne(id, Set.of(IntakeState.QUARANTINED)));
         return get(id);

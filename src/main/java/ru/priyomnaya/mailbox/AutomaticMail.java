@@ -20,8 +20,8 @@ final class AutomaticMail {
 
     private static final Set<String> LIST_PRECEDENCE = Set.of("bulk", "junk", "list", "auto_reply");
     private static final Set<String> DAEMONS = Set.of("mailer-daemon", "postmaster", "mailerdaemon");
-    private static final Pattern REPORT_FIELD =
-            Pattern.compile("(?im)^(Diagnostic-Code|Status|Action):[ \\t]*(.+?)[ \\t\\r]*$");
+    private static final Pattern REPORT_FIELD = Pattern.compile("(?im)^(Diagnostic-Code|Status|Action):(.{1,1000})$");
+    private static final int LONGEST_HEADER = 1_000;
     private static final Pattern BOUNCE_SUBJECT = Pattern.compile(
             "(?iu)undeliver|delivery (status|failure|failed)|mail delivery|returned mail|failure notice|не доставлено|недоставк|не удалось доставить");
     private static final int LONGEST_DIAGNOSTIC = 500;
@@ -90,7 +90,7 @@ final class AutomaticMail {
         String diagnostic = "";
         String status = "";
         for (var field : REPORT_FIELD.matcher(raw).results().toList()) {
-            var value = field.group(2);
+            var value = field.group(2).strip();
             switch (field.group(1).toLowerCase(Locale.ROOT)) {
                 case "action" -> {
                     if (value.equalsIgnoreCase("delayed") || value.equalsIgnoreCase("delivered")) {
@@ -115,7 +115,8 @@ final class AutomaticMail {
     private static String keyword(@Nullable String header) {
         return header == null
                 ? ""
-                : header.replaceAll("\\(.*?\\)", "")
+                : shortened(header)
+                        .replaceAll("\\([^()]*\\)", "")
                         .replaceFirst(";.*", "")
                         .strip()
                         .toLowerCase(Locale.ROOT);
@@ -123,6 +124,9 @@ final class AutomaticMail {
 
     private static @Nullable String first(MimeMessage message, String name) throws MessagingException {
         var values = message.getHeader(name);
-        return values == null || values.length == 0 ? null : values[0];
+        // Cut before any pattern reads it: a hostile header may be as long as a letter.
+        return values == null || values.length == 0
+                ? null
+                : values[0].substring(0, Math.min(values[0].length(), LONGEST_HEADER));
     }
 }

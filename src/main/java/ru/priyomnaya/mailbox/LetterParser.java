@@ -32,6 +32,9 @@ final class LetterParser {
     private static final int MOST_PARTS = 500;
     private static final int DEEPEST = 30;
     private static final int LONGEST_HTML = 2_000_000;
+    private static final int LONGEST_HEADER = 2_000;
+    private static final int LONGEST_ADDRESS = 320; // RFC 3696, 3
+    private static final int LONGEST_NAME = 200;
     private static final Pattern ADDRESS =
             Pattern.compile("[\\w.+%=/!#$&'*?^`{|}~-]+@[\\w.-]+", Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -85,12 +88,16 @@ final class LetterParser {
                 : html == null ? "" : plain(html);
         var from = address(message, "From").or(() -> address(message, "Sender"));
         return new Letter(
-                from.map(LetterParser::lowerCase).orElse(null),
+                from.map(LetterParser::lowerCase).filter(LetterParser::isSane).orElse(null),
                 from.map(InternetAddress::getPersonal)
                         .map(LetterParser::decoded)
                         .filter(name -> !name.isBlank())
+                        .map(name -> name.substring(0, Math.min(name.length(), LONGEST_NAME)))
                         .orElse(null),
-                address(message, "Reply-To").map(LetterParser::lowerCase).orElse(null),
+                address(message, "Reply-To")
+                        .map(LetterParser::lowerCase)
+                        .filter(LetterParser::isSane)
+                        .orElse(null),
                 header(message, "Subject").map(LetterParser::decoded).orElse("").strip(),
                 text,
                 html == null ? null : HtmlPolicy.sanitize(html),
@@ -180,10 +187,17 @@ final class LetterParser {
     private static Optional<String> header(Message message, String name) {
         try {
             var values = message.getHeader(name);
-            return values == null || values.length == 0 ? Optional.empty() : Optional.of(values[0]);
+            // Cut before any pattern reads it: a hostile header may be as long as a letter.
+            return values == null || values.length == 0
+                    ? Optional.empty()
+                    : Optional.of(values[0].substring(0, Math.min(values[0].length(), LONGEST_HEADER)));
         } catch (MessagingException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isSane(String address) {
+        return address.length() <= LONGEST_ADDRESS && address.chars().noneMatch(Character::isISOControl);
     }
 
     private static String lowerCase(InternetAddress address) {

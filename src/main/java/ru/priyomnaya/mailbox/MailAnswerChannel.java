@@ -21,8 +21,11 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.dispatch.AnswerChannel;
@@ -33,8 +36,9 @@ import ru.priyomnaya.routing.ChannelPulse;
 
 /** Sends over SMTP on a kept connection. «Delivered» is the server's 250 after the last byte. */
 @Component
-@ConditionalOnProperty("priyomnaya.mailbox.smtp.host")
+@ConditionalOnExpression("'${priyomnaya.mailbox.smtp.host:}' != ''")
 class MailAnswerChannel implements AnswerChannel, DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(MailAnswerChannel.class);
     private static final String PULSE = "mail-out";
 
     private final MailSessions sessions;
@@ -83,8 +87,9 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
             var letter = compose(message, recipient);
             var open = open();
             open.sendMessage(letter, new InternetAddress[] {recipient});
-            pulse.succeeded(PULSE);
-            return new Outcome.Delivered(lastResponse(open));
+            var receipt = lastResponse(open);
+            beat(); // the letter has left, whatever the database says now
+            return new Outcome.Delivered(receipt);
         } catch (SendFailedException e) {
             return refusedOrLater(e);
         } catch (MessagingException e) {
@@ -93,6 +98,14 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
             return new Outcome.TryLater("Почтовый сервер: " + innermost(e));
         } catch (IOException e) {
             return new Outcome.TryLater("Хранилище документов: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private void beat() {
+        try {
+            pulse.succeeded(PULSE);
+        } catch (DataAccessException databaseIsAway) {
+            log.warn("Пульс отправки не записан");
         }
     }
 

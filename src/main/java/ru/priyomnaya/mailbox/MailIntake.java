@@ -97,15 +97,19 @@ class MailIntake {
         if (!imap.isConfigured()) {
             return 0;
         }
-        try (var mail = sessions.openStore();
-                var folder = (IMAPFolder) mail.getFolder(imap.folder())) {
+        try (var mail = sessions.openStore()) {
+            var folder = (IMAPFolder) mail.getFolder(imap.folder());
             folder.open(Folder.READ_WRITE);
-            var name = imap.username() + "@" + imap.host() + "/" + imap.folder();
-            var position = cursor.open(name, folder.getUIDValidity(), imap.startFrom());
-            flag(folder, position);
-            var looked = look(folder, position);
-            pulse.succeeded("mail-intake");
-            return looked;
+            try {
+                var name = imap.username() + "@" + imap.host() + "/" + imap.folder();
+                var position = cursor.open(name, folder.getUIDValidity(), imap.startFrom());
+                flag(folder, position);
+                var looked = look(folder, position);
+                pulse.succeeded("mail-intake");
+                return looked;
+            } finally {
+                folder.close(false); // a plain close would expunge what a person has marked as deleted
+            }
         }
     }
 
@@ -199,7 +203,7 @@ class MailIntake {
                 return Optional.of(new Taken(uid, raw(headers, received, refusal), oversized.senderOf(headers)));
             }
             var bytes = new ByteArrayOutputStream(Math.max(1024, letter.getSize()));
-            letter.writeTo(bytes);
+            write(letter, bytes);
             failedFetches.remove(uid);
             return Optional.of(new Taken(uid, raw(bytes.toByteArray(), received, null), Optional.empty()));
         } catch (MessageRemovedException gone) {
@@ -207,6 +211,12 @@ class MailIntake {
         } catch (FolderClosedException | StoreClosedException lost) {
             throw lost;
         } catch (MessagingException e) {
+            if (letter.isExpunged()) {
+                return Optional.empty();
+            }
+            if (!letter.getFolder().isOpen()) {
+                throw e; // the connection, not the letter
+            }
             // One letter that the server cannot give must not hold up those behind it for ever.
             if (failedFetches.merge(uid, 1, Integer::sum) < FETCHES_BEFORE_QUARANTINE) {
                 throw e;
@@ -217,6 +227,15 @@ class MailIntake {
                     uid,
                     raw(note, received, new Refusal("MAIL-008", "Почтовый сервер не отдаёт это письмо")),
                     Optional.empty()));
+        }
+    }
+
+    /** A server's «NO» in the middle of a letter comes as an IOException. */
+    private static void write(Message letter, ByteArrayOutputStream bytes) throws MessagingException {
+        try {
+            letter.writeTo(bytes);
+        } catch (IOException refused) {
+            throw new MessagingException("The server does not hand over the letter", refused);
         }
     }
 
@@ -235,7 +254,12 @@ class MailIntake {
                         uids.stream().mapToLong(Long::longValue).toArray()))
                 .filter(Objects::nonNull)
                 .toArray(Message[]::new);
-        folder.setFlags(letters, new Flags(Flags.Flag.SEEN), true);
-        cursor.flagged(position, uids);
+        try {
+            folder.setFlags(letters, new Flags(Flags.Flag.SEEN), true);
+            cursor.flagged(position, uids);
+        } catch (MessagingException e) {
+            // Flags are a courtesy to people; a mailbox that refuses them is read all the same.
+            log.warn("Почтовый сервер не даёт пометить письма прочитанными: {}", e.getMessage());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package ru.priyomnaya.routing;
 
+import java.sql.SQLException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.slf4j.Logger;
@@ -35,6 +36,9 @@ class RouteTrouble {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        return root.getClass().getSimpleName() + ": " + root.getMessage();
+        // What a database says may quote the row that it refused.
+        return root instanceof SQLException sql
+                ? root.getClass().getSimpleName() + ": SQLState " + sql.getSQLState()
+                : root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 }

@@ -125,7 +125,7 @@ class DemoStory {
             }
         });
         if (steps >= 3) {
-            session.as("signer", () -> desk.approve(answer[0]));
+            session.as("signer", () -> desk.approve(answer[0], null));
         }
         if (steps >= 4) {
             session.as("registrar", () -> {

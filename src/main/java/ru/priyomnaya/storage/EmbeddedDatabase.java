@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /** PostgreSQL that the gateway starts for itself when none is configured; its files outlive the process. */
 class EmbeddedDatabase implements AutoCloseable {
@@ -26,7 +27,12 @@ class EmbeddedDatabase implements AutoCloseable {
     /** Starts on a free port over {@code directory}, durable: a commit is on disk when it returns. */
     static EmbeddedDatabase start(Path directory) throws IOException, SQLException {
         var data = directory.resolve("data");
-        stopOrphan(data);
+        var initialised = directory.resolve("initialised");
+        if (Files.exists(initialised)) {
+            stopOrphan(data);
+        } else {
+            FileSystemUtils.deleteRecursively(data); // a first start that died half-way left no database yet
+        }
         var postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
@@ -45,6 +51,7 @@ class EmbeddedDatabase implements AutoCloseable {
                 .start();
         var database = new EmbeddedDatabase(postgres);
         database.refuseForeignServer(data);
+        Files.writeString(initialised, "");
         log.info("Встроенная PostgreSQL: порт {}", postgres.getPort());
         return database;
     }
@@ -59,8 +66,13 @@ class EmbeddedDatabase implements AutoCloseable {
         if (!Files.exists(pidFile)) {
             return;
         }
-        var pid = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
-        var orphan = ProcessHandle.of(pid).filter(EmbeddedDatabase::isPostgres);
+        var lines = Files.readAllLines(pidFile); // the process, then its data directory
+        if (lines.size() < 2 || !Path.of(lines.get(1).trim()).equals(data.toAbsolutePath())) {
+            Files.delete(pidFile);
+            return;
+        }
+        var pid = Long.parseLong(lines.get(0).trim());
+        var orphan = ProcessHandle.of(pid).filter(process -> isPostgresOf(process, data));
         if (orphan.isPresent()) {
             log.info("Останавливаю PostgreSQL, оставшуюся от прежнего запуска: процесс {}", pid);
             orphan.get().destroy();
@@ -74,8 +86,12 @@ class EmbeddedDatabase implements AutoCloseable {
         Files.deleteIfExists(pidFile);
     }
 
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command().filter(c -> c.contains("postgres")).isPresent();
+    /** After a reboot the number may belong to somebody else's process, another PostgreSQL included. */
+    private static boolean isPostgresOf(ProcessHandle process, Path data) {
+        return process.info()
+                .commandLine()
+                .filter(line -> line.contains(data.toString()))
+                .isPresent();
     }
 
     private void refuseForeignServer(Path data) throws SQLException, IOException {

@@ -30,7 +30,7 @@ class StorageConfiguration {
         @Bean(destroyMethod = "close")
         DataSource dataSource(EmbeddedDatabase database) {
             var pool = new HikariDataSource();
-            pool.setJdbcUrl(database.url() + "&reWriteBatchedInserts=true");
+            pool.setJdbcUrl(database.url() + "&reWriteBatchedInserts=true&logServerErrorDetail=false");
             pool.setMaximumPoolSize(20);
             pool.setConnectionTimeout(10_000);
             return pool;

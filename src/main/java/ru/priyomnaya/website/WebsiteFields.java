@@ -66,9 +66,13 @@ record WebsiteFields(
         limit(problems, "postalAddress", postalAddress, LINE);
         limit(problems, "account", account, NAME);
         limit(problems, "topic", topic, LINE);
-        match(problems, "inn", inn, INN, "ИНН — это 10 или 12 цифр");
+        limit(
+                problems, "email", email,
+                254); // RFC 5321, 4.5.3.1.3; before the pattern, which long input would keep busy
         match(problems, "email", email, EMAIL, "Проверьте адрес электронной почты");
-        limit(problems, "email", email, 254); // RFC 5321, 4.5.3.1.3
+        limit(problems, "phone", phone, NAME);
+        limit(problems, "inn", inn, NAME);
+        match(problems, "inn", inn, INN, "ИНН — это 10 или 12 цифр");
         match(problems, "phone", phone, PHONE, "Проверьте телефон: цифры, скобки, пробелы, дефис и плюс");
         require(problems, "text", text, "Напишите, о чём обращение");
         limit(problems, "text", text, LONGEST_TEXT);
@@ -107,7 +111,10 @@ record WebsiteFields(
 
     private static void match(
             Map<String, String> problems, String field, @Nullable String value, Pattern pattern, String message) {
-        if (value != null && !isBlank(value) && !pattern.matcher(value.strip()).matches()) {
+        if (value != null
+                && !isBlank(value)
+                && !problems.containsKey(field)
+                && !pattern.matcher(value.strip()).matches()) {
             problems.putIfAbsent(field, message);
         }
     }

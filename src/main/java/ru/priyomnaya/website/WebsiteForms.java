@@ -81,7 +81,8 @@ class WebsiteForms {
             throws IOException {
         limit.form(request.getRemoteAddr());
         if (website != null && !website.isBlank()) {
-            return "website/thanks"; // the program believes that it has succeeded
+            intake.keepSuspicious(fields, newKey());
+            return "website/thanks"; // a program believes that it has succeeded
         }
         var key = Objects.requireNonNullElseGet(WebsiteIntake.keyOrNull(submission), WebsiteForms::newKey);
         try {

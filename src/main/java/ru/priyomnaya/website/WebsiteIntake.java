@@ -25,6 +25,7 @@ import ru.priyomnaya.intake.Intake;
 import ru.priyomnaya.intake.IntakeState;
 import ru.priyomnaya.intake.IntakeView;
 import ru.priyomnaya.intake.RawMessage;
+import ru.priyomnaya.intake.RawMessage.Refusal;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Takes an appeal from the site: checks it while the applicant is still there, stores it, registers it at once. */
@@ -48,6 +49,7 @@ class WebsiteIntake {
             "application/zip");
     private static final Duration STEP = Duration.ofMillis(50);
     private static final int STEPS = 200;
+    private static final int LONGEST_KEY = 200;
 
     private final Intake intake;
     private final DocumentStore store;
@@ -80,6 +82,18 @@ class WebsiteIntake {
      * @throws KeyReused when the key came before with another content
      */
     IntakeView accept(WebsiteFields fields, List<MultipartFile> uploads, String key) throws IOException {
+        return accept(fields, uploads, key, null);
+    }
+
+    /** Keeps what looks like spam for a person to decide: a browser may fill in a hidden field by itself. */
+    void keepSuspicious(WebsiteFields fields, String key) throws IOException {
+        if (fields.problems().isEmpty()) {
+            accept(fields, List.of(), key, new Refusal("WEB-011", "Заполнено скрытое поле: похоже на спам"));
+        }
+    }
+
+    private IntakeView accept(WebsiteFields fields, List<MultipartFile> uploads, String key, @Nullable Refusal refusal)
+            throws IOException {
         var problems = new LinkedHashMap<>(fields.problems());
         var named = uploads.stream()
                 .filter(file -> !file.isEmpty()
@@ -101,7 +115,7 @@ class WebsiteIntake {
             documents.keep(stored.stream()
                     .map(file -> new StoredDocument(file.sha256(), file.size()))
                     .toList());
-            return intake.keep(new RawMessage(Channel.WEBSITE, key, "", original, clock.instant(), null));
+            return intake.keep(new RawMessage(Channel.WEBSITE, key, "", original, clock.instant(), refusal));
         });
         if (kept == null) {
             throw new IllegalStateException("The transaction gave nothing");
@@ -184,6 +198,9 @@ class WebsiteIntake {
     }
 
     static @Nullable String keyOrNull(@Nullable String key) {
-        return key == null || key.isBlank() || key.length() > 200 ? null : key.strip();
+        if (key != null && key.length() > LONGEST_KEY) {
+            throw new Unacceptable(Map.of("Idempotency-Key", "Не длиннее %d знаков".formatted(LONGEST_KEY)));
+        }
+        return key == null || key.isBlank() ? null : key.strip();
     }
 }
