@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -217,6 +218,21 @@ class LetterReaderTests {
         assertThat(LetterKey.of(utf8("Received: by mx\r\n" + letter))).isEqualTo(LetterKey.of(utf8(letter)));
         assertThat(LetterKey.of(utf8(letter + "!"))).isNotEqualTo(LetterKey.of(utf8(letter)));
         assertThat(LetterKey.of(utf8("From: a@b.ru\r\n\r\nx")).externalId()).startsWith("sha256:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From: a@b.ru\r\nSubject: s\r\nAuto-Submitted: %s\r\n\r\nx",
+                "From: %s\r\nSubject: s\r\n\r\nx",
+                "From: a@b.ru\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=x\r\n\r\nStatus: a%sb"
+            })
+    @Timeout(10)
+    void aHostileHeaderCostsBoundedTime(String letter) throws Exception {
+        for (var filling : new String[] {"(", "a", " ", "\t", "a."}) {
+            var message = utf8(letter.formatted(filling.repeat(500_000)));
+            reading(message);
+        }
     }
 
     private static boolean recognised(String letter) throws Exception {

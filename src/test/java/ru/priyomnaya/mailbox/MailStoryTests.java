@@ -20,6 +20,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import ru.priyomnaya.Api;
 import ru.priyomnaya.GatewayTest;
+import ru.priyomnaya.TestMail;
 import tools.jackson.databind.JsonNode;
 
 /** The life of a letter: in, registered, assigned, answered, approved, signed, sent, received, in the journal. */
@@ -156,6 +157,19 @@ class MailStoryTests extends GatewayTest {
 
         registered(last);
         assertThat(appealsOf(applicant)).isEqualTo(2);
+    }
+
+    @Test
+    void whatAPersonHasMarkedAsDeletedStaysOnTheServer() throws Exception {
+        var applicant = newApplicant();
+        mail().send(letter(applicant, "Стереть?", "Текст"));
+        registered(applicant);
+        var before = mail().markAllDeleted(TestMail.RECEPTION);
+        var next = newApplicant();
+        mail().send(letter(next, "Следующее", "Текст"));
+
+        registered(next);
+        assertThat(mail().inbox(TestMail.RECEPTION).size()).isEqualTo(before + 1);
     }
 
     @Test

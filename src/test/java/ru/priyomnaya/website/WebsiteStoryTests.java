@@ -208,6 +208,27 @@ class WebsiteStoryTests extends GatewayTest {
     }
 
     @Test
+    void hostileLengthsCostNothing() {
+        var fields = fields();
+        fields.put("email", "a@" + "a.".repeat(100_000) + "@");
+        assertThat(api().post("", WEBSITE, fields)
+                        .is(400)
+                        .json()
+                        .path("errors")
+                        .get(0)
+                        .path("field")
+                        .asString())
+                .isEqualTo("email");
+        fields.put("email", "x".repeat(2_000_000));
+        assertThat(api().post("", WEBSITE, fields).is(413).json().path("code").asString())
+                .isEqualTo("WEB-005");
+        api().post("", WEBSITE, fields(), "Idempotency-Key", "k".repeat(201)).is(400);
+        fields.put("email", "nul@example.ru");
+        fields.put("lastName", "Ег\u0000орова");
+        api().post("", WEBSITE, fields).is(201);
+    }
+
+    @Test
     void theStatusIsToldOnlyToWhoKnowsTheAddress() {
         var fields = fields();
         var number =
@@ -223,7 +244,7 @@ class WebsiteStoryTests extends GatewayTest {
     }
 
     @Test
-    void aProgramThatFillsTheHiddenFieldIsThankedAndForgotten() {
+    void whoFillsTheHiddenFieldIsThankedAndWaitsForAPerson() {
         var fields = fields();
         fields.put("website", "http://spam");
 
@@ -235,6 +256,8 @@ class WebsiteStoryTests extends GatewayTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
+        assertThat(api().get("registrar", "/api/v1/quarantine").json().toString())
+                .contains("WEB-011");
     }
 
     @Test
