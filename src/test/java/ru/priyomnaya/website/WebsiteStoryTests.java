@@ -277,7 +277,8 @@ class WebsiteStoryTests extends GatewayTest {
     @Test
     void nobodyReadsTheRegisterWithoutSigningIn() {
         for (var path : List.of("/api/v1/appeals", "/api/v1/intake", "/api/v1/deliveries", "/api/v1/quarantine")) {
-            api().get("", path).is(401);
+            assertThat(api().get("", path).is(401).json().path("code").asString())
+                    .isEqualTo("API-401");
         }
         api().get("it", "/api/v1/appeals").is(403);
         api().get("executor", "/api/v1/quarantine").is(403);
