@@ -3,6 +3,7 @@ package ru.priyomnaya.inbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -11,11 +12,15 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.answer.Answers;
+import ru.priyomnaya.appeal.AppealEvent.AppealRead;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.document.Documents;
 import ru.priyomnaya.intake.Originals;
 
-/** Hands out foreign files so that nothing in them runs here: as downloads, sandboxed, never sniffed. */
+/**
+ * Hands out foreign files so that nothing in them runs here: as downloads, sandboxed, never sniffed. Taking one is an event,
+ * as opening the card is.
+ */
 @Service
 @PreAuthorize(Cards.READERS)
 class Files {
@@ -25,12 +30,19 @@ class Files {
     private final Answers answers;
     private final Documents documents;
     private final Originals originals;
+    private final ApplicationEventPublisher events;
 
-    Files(Appeals appeals, Answers answers, Documents documents, Originals originals) {
+    Files(
+            Appeals appeals,
+            Answers answers,
+            Documents documents,
+            Originals originals,
+            ApplicationEventPublisher events) {
         this.appeals = appeals;
         this.answers = answers;
         this.documents = documents;
         this.originals = originals;
+        this.events = events;
     }
 
     /** No such file in this appeal; answered with 404. */
@@ -40,33 +52,36 @@ class Files {
         }
     }
 
-    @Transactional(readOnly = true)
+    @Transactional
     public ResponseEntity<byte[]> attachment(UUID appealId, UUID attachmentId) throws IOException {
         var file = appeals.get(appealId).attachments().stream()
                 .filter(attachment -> attachment.id().equals(attachmentId))
                 .findFirst()
                 .orElseThrow(NoSuchFile::new);
+        events.publishEvent(new AppealRead(appealId));
         return download(documents.bytes(file.sha256()), file.name(), file.mediaType());
     }
 
     /** The message as received. */
-    @Transactional(readOnly = true)
+    @Transactional
     public ResponseEntity<byte[]> original(UUID appealId) throws IOException {
         var appeal = appeals.get(appealId);
         var original = originals.of(appealId).orElseThrow(NoSuchFile::new);
+        events.publishEvent(new AppealRead(appealId));
         var name = appeal.number().text().replace('/', '-') + original.extension();
         return download(documents.bytes(original.sha256()), name, original.mediaType());
     }
 
-    @Transactional(readOnly = true)
+    @Transactional
     public ResponseEntity<byte[]> scan(UUID answerId) throws IOException {
         var answer = answers.get(answerId);
         var scan = answer.scanSha256().orElseThrow(NoSuchFile::new);
+        events.publishEvent(new AppealRead(answer.appealId()));
         return download(documents.bytes(scan), "scan.pdf", MediaType.APPLICATION_PDF_VALUE);
     }
 
     /** The sanitized HTML of a letter, for a frame without rights. */
-    @Transactional(readOnly = true)
+    @Transactional
     public ResponseEntity<String> html(UUID appealId) {
         var html = appeals.get(appealId).html();
         if (html == null) {
