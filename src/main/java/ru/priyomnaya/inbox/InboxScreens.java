@@ -8,6 +8,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.access.Role;
@@ -85,6 +86,7 @@ class InboxScreens {
         return me.roles().equals(Set.of(Role.IT)) ? "redirect:/console/channels" : "redirect:/inbox?view=ALL";
     }
 
+    /** The page, or for its own refresh the table and the counters alone. */
     @GetMapping("/inbox")
     @PreAuthorize(Cards.READERS)
     String inbox(
@@ -92,25 +94,8 @@ class InboxScreens {
             @RequestParam(required = false) @Nullable Channel channel,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(defaultValue = "0") int page,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String refresh,
             Model model) {
-        fill(view, channel, q, page, model);
-        return "inbox/list";
-    }
-
-    /** The table and the counters alone, for the refresh of an open page. */
-    @GetMapping("/inbox/rows")
-    @PreAuthorize(Cards.READERS)
-    String rows(
-            @RequestParam(defaultValue = "ALL") View view,
-            @RequestParam(required = false) @Nullable Channel channel,
-            @RequestParam(required = false) @Nullable String q,
-            @RequestParam(defaultValue = "0") int page,
-            Model model) {
-        fill(view, channel, q, page, model);
-        return "inbox/list :: live";
-    }
-
-    private void fill(View view, @Nullable Channel channel, @Nullable String q, int page, Model model) {
         var me = CurrentPerson.get().id();
         model.addAttribute("view", view);
         model.addAttribute("views", View.values());
@@ -119,5 +104,6 @@ class InboxScreens {
         model.addAttribute("q", q);
         model.addAttribute("appeals", register.page(view.filter(me, channel, q, page)));
         model.addAttribute("counters", register.counters(me));
+        return refresh == null ? "inbox/list" : "inbox/list :: live";
     }
 }

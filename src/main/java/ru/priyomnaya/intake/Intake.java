@@ -95,12 +95,6 @@ public class Intake {
                 .orElseThrow();
     }
 
-    /** The message with this key, if it was ever taken in. */
-    public Optional<IntakeView> find(Channel channel, String externalId, String fingerprint) {
-        return messages.find(organizations.first().id(), channel, externalId, fingerprint)
-                .flatMap(messages::view);
-    }
-
     /** Reads and registers up to {@code most} waiting messages; returns how many it took up. */
     public int registerWaiting(int most) {
         var claim = messages.claim(most);

@@ -27,11 +27,11 @@ class EmbeddedDatabase implements AutoCloseable {
     /** Starts on a free port over {@code directory}, durable: a commit is on disk when it returns. */
     static EmbeddedDatabase start(Path directory) throws IOException, SQLException {
         var data = directory.resolve("data");
-        var initialised = directory.resolve("initialised");
-        if (Files.exists(initialised)) {
-            stopOrphan(data);
-        } else {
-            FileSystemUtils.deleteRecursively(data); // a first start that died half-way left no database yet
+        stopOrphan(data);
+        // A server writes this file when it first runs: without it initdb was cut short, and nothing was ever stored
+        // here.
+        if (!Files.exists(data.resolve("postmaster.opts"))) {
+            FileSystemUtils.deleteRecursively(data);
         }
         var postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
@@ -51,7 +51,6 @@ class EmbeddedDatabase implements AutoCloseable {
                 .start();
         var database = new EmbeddedDatabase(postgres);
         database.refuseForeignServer(data);
-        Files.writeString(initialised, "");
         log.info("Встроенная PostgreSQL: порт {}", postgres.getPort());
         return database;
     }
@@ -66,15 +65,16 @@ class EmbeddedDatabase implements AutoCloseable {
         if (!Files.exists(pidFile)) {
             return;
         }
-        var lines = Files.readAllLines(pidFile); // the process, then its data directory
-        if (lines.size() < 2 || !Path.of(lines.get(1).trim()).equals(data.toAbsolutePath())) {
-            Files.delete(pidFile);
-            return;
-        }
-        var pid = Long.parseLong(lines.get(0).trim());
-        var orphan = ProcessHandle.of(pid).filter(process -> isPostgresOf(process, data));
+        var orphan = Files.readAllLines(pidFile).stream()
+                .findFirst()
+                .map(String::trim)
+                .filter(pid -> pid.matches("\\d{1,18}"))
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+                .filter(process -> isPostgresOf(process, data));
         if (orphan.isPresent()) {
-            log.info("Останавливаю PostgreSQL, оставшуюся от прежнего запуска: процесс {}", pid);
+            log.info(
+                    "Останавливаю PostgreSQL, оставшуюся от прежнего запуска: процесс {}",
+                    orphan.get().pid());
             orphan.get().destroy();
             try {
                 orphan.get().onExit().orTimeout(20, TimeUnit.SECONDS).join();
@@ -88,10 +88,17 @@ class EmbeddedDatabase implements AutoCloseable {
 
     /** After a reboot the number may belong to somebody else's process, another PostgreSQL included. */
     private static boolean isPostgresOf(ProcessHandle process, Path data) {
-        return process.info()
-                .commandLine()
-                .filter(line -> line.contains(data.toString()))
-                .isPresent();
+        var command = process.info().commandLine().orElse("");
+        return command.contains("postgres") && (command.contains(data.toString()) || worksIn(process, data));
+    }
+
+    /** A server's working directory is its data directory, by whatever path the home was named when it started. */
+    private static boolean worksIn(ProcessHandle process, Path data) {
+        try {
+            return Files.isSameFile(Path.of("/proc", String.valueOf(process.pid()), "cwd"), data);
+        } catch (IOException notLinux) {
+            return false;
+        }
     }
 
     private void refuseForeignServer(Path data) throws SQLException, IOException {
