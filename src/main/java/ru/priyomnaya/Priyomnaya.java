@@ -1,12 +1,24 @@
 package ru.priyomnaya;
 
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import ru.priyomnaya.gis.SignTestCommand;
+import ru.priyomnaya.stand.gis.GisStandAlone;
 
-/** Starts the gateway. */
+/** Starts the gateway; with the word {@code stand} the ГИС ЖКХ stand alone, with {@code sign-test} the test of the key. */
 @SpringBootApplication
 public class Priyomnaya {
     public static void main(String[] args) {
-        SpringApplication.run(Priyomnaya.class, args);
+        var word = args.length == 0 ? "" : args[0];
+        switch (word) {
+            case "stand" -> GisStandAlone.start(rest(args));
+            case "sign-test" -> System.exit(SignTestCommand.run(System.out, rest(args)));
+            default -> SpringApplication.run(Priyomnaya.class, args);
+        }
+    }
+
+    private static String[] rest(String[] args) {
+        return Arrays.copyOfRange(args, 1, args.length);
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * The whole gateway with real parts: its PostgreSQL, its routes, a mail server, HTTP. One context serves all tests that need
  * it, so each test works with applicants of its own and never counts the whole register.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT)
 @ActiveProfiles("demo")
 public abstract class GatewayTest {
     protected static final int SMTP = freePort();
@@ -36,6 +36,11 @@ public abstract class GatewayTest {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) throws IOException {
         var home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "homes")), "gateway");
+        var web = freePort(); // the stand's address must be known before the server starts
+        settings.add("server.port", () -> web);
+        settings.add("priyomnaya.gis.poll", () -> "1s");
+        settings.add("priyomnaya.gis.refresh", () -> "1s");
+        settings.add("priyomnaya.gis.receive-timeout", () -> "5s");
         settings.add("priyomnaya.home", home::toString);
         settings.add("priyomnaya.stand.smtp-port", () -> SMTP);
         settings.add("priyomnaya.stand.imap-port", () -> IMAP);

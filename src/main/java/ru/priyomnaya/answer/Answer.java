@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import ru.priyomnaya.signing.CertificateInfo;
 
 /** An answer [ответ] to an appeal. It leaves only approved and with a signed scan (S5, S6). */
 @Entity
@@ -56,6 +57,14 @@ public class Answer {
     private @Nullable Integer scanPages;
 
     private @Nullable Instant scannedAt;
+
+    private @Nullable String signatureSha256;
+
+    private @Nullable String signatureOwner;
+
+    private @Nullable String signatureSerial;
+
+    private @Nullable Instant signatureUntil;
 
     private @Nullable Instant sentAt;
 
@@ -111,6 +120,19 @@ public class Answer {
         scanSha256 = sha256;
         scanPages = pages;
         scannedAt = now;
+        signatureSha256 = null;
+        signatureOwner = null;
+        signatureSerial = null;
+        signatureUntil = null;
+    }
+
+    /** Signed electronically: the letter itself instead of a scan, its detached signature beside it. */
+    void attachSignature(String letter, int pages, String signature, CertificateInfo signedBy, Instant now) {
+        attachScan(letter, pages, now);
+        signatureSha256 = signature;
+        signatureOwner = signedBy.owner();
+        signatureSerial = signedBy.serial();
+        signatureUntil = signedBy.notAfter();
     }
 
     void send() {
@@ -177,6 +199,24 @@ public class Answer {
     /** The signed scan, a PDF in the document store. */
     public Optional<String> scanSha256() {
         return Optional.ofNullable(scanSha256);
+    }
+
+    /** The detached GOST signature over the signed document (DER), when it was signed electronically. */
+    public Optional<String> signatureSha256() {
+        return Optional.ofNullable(signatureSha256);
+    }
+
+    /** Whose certificate signed it. */
+    public @Nullable String signatureOwner() {
+        return signatureOwner;
+    }
+
+    public @Nullable String signatureSerial() {
+        return signatureSerial;
+    }
+
+    public @Nullable Instant signatureUntil() {
+        return signatureUntil;
     }
 
     public @Nullable Integer scanPages() {

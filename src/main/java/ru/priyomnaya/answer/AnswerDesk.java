@@ -19,6 +19,7 @@ import ru.priyomnaya.answer.AnswerEvent.AnswerReleased;
 import ru.priyomnaya.answer.AnswerEvent.AnswerReturned;
 import ru.priyomnaya.answer.AnswerEvent.AnswerSent;
 import ru.priyomnaya.answer.AnswerEvent.AnswerSigned;
+import ru.priyomnaya.answer.AnswerEvent.AnswerSignedElectronically;
 import ru.priyomnaya.answer.AnswerEvent.AnswerSubmitted;
 import ru.priyomnaya.answer.AnswerEvent.AnswerUndelivered;
 import ru.priyomnaya.appeal.Appeal;
@@ -34,6 +35,8 @@ public class AnswerDesk {
     private final Answers answers;
     private final Appeals appeals;
     private final ScanReader scans;
+    private final Letterhead letterhead;
+    private final List<AnswerSigner> signers;
     private final DocumentStore store;
     private final Documents documents;
     private final ApplicationEventPublisher events;
@@ -43,6 +46,8 @@ public class AnswerDesk {
             Answers answers,
             Appeals appeals,
             ScanReader scans,
+            Letterhead letterhead,
+            List<AnswerSigner> signers,
             DocumentStore store,
             Documents documents,
             ApplicationEventPublisher events,
@@ -50,6 +55,8 @@ public class AnswerDesk {
         this.answers = answers;
         this.appeals = appeals;
         this.scans = scans;
+        this.letterhead = letterhead;
+        this.signers = signers;
         this.store = store;
         this.documents = documents;
         this.events = events;
@@ -148,6 +155,37 @@ public class AnswerDesk {
         answer.attachScan(document.sha256(), scan.pages(), clock.instant());
         appeal.sign();
         events.publishEvent(new AnswerSigned(answer.appealId(), answerId, document.sha256(), scan.pages()));
+    }
+
+    /**
+     * Signs the letter electronically, with the organisation's key: a detached signature beside the PDF, nothing to print.
+     *
+     * @throws ru.priyomnaya.signing.SigningFailure when there is no good signature
+     */
+    @PreAuthorize("hasRole('SIGNER')")
+    @Transactional
+    public void sign(UUID answerId) throws IOException {
+        var answer = answers.get(answerId);
+        var appeal = appeals.get(answer.appealId());
+        var signer = signers.stream()
+                .findFirst()
+                .flatMap(AnswerSigner::signer)
+                .orElseThrow(() -> new Answer.UnfitAnswer(
+                        "Электронная подпись не настроена: распечатайте, подпишите и приложите скан"));
+        var pdf = letterhead.print(answerId);
+        var letter = store.put(pdf);
+        var signature = store.put(signer.signDetached(pdf));
+        documents.keep(List.of(letter, signature));
+        answer.attachSignature(
+                letter.sha256(), scans.read(pdf).pages(), signature.sha256(), signer.certificate(), clock.instant());
+        appeal.sign();
+        events.publishEvent(
+                new AnswerSignedElectronically(answer.appealId(), answerId, letter.sha256(), signature.sha256()));
+    }
+
+    /** Whether {@link #sign} can be offered. */
+    public boolean signsElectronically() {
+        return signers.stream().anyMatch(one -> one.isConfigured());
     }
 
     /** Releases the answer; it is in the outbox when this commits. */

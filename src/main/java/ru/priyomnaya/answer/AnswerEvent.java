@@ -18,6 +18,10 @@ public interface AnswerEvent extends AppealEvent {
     /** A person attached the signed scan. */
     record AnswerSigned(UUID appealId, UUID answerId, String scanSha256, int pages) implements AnswerEvent {}
 
+    /** The letter itself was signed with a detached GOST signature. */
+    record AnswerSignedElectronically(UUID appealId, UUID answerId, String letterSha256, String signatureSha256)
+            implements AnswerEvent {}
+
     /** A person pressed «Отправить»: the outbox takes over, in the same transaction. */
     record AnswerReleased(UUID appealId, UUID answerId) implements AnswerEvent {}
 

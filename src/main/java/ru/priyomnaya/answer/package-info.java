@@ -1,5 +1,5 @@
 /** The answer: draft, approval, letterhead, signed scan. Nothing here sends; {@code dispatch} hears that it may. */
-@ApplicationModule(allowedDependencies = {"appeal", "access", "document", "organization"})
+@ApplicationModule(allowedDependencies = {"appeal", "access", "document", "organization", "signing"})
 @NullMarked
 package ru.priyomnaya.answer;
 

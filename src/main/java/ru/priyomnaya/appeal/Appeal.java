@@ -12,6 +12,7 @@ import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,6 +48,10 @@ public class Appeal {
 
     @Embedded
     private Term term;
+
+    private @Nullable LocalDate channelDeadline;
+
+    private @Nullable String channelDeadlineBasis;
 
     @Column(nullable = false)
     private Instant receivedAt;
@@ -161,13 +166,57 @@ public class Appeal {
         status = AppealStatus.CLOSED;
     }
 
+    /** Taken back by the applicant. */
+    void withdraw() {
+        require("отметить отзыв", AppealStatus.open());
+        status = AppealStatus.WITHDRAWN;
+    }
+
+    /** Passed to another organisation. */
+    void redirect() {
+        require("перенаправить", AppealStatus.open());
+        status = AppealStatus.REDIRECTED;
+    }
+
+    /** Ended without an answer. */
+    void decline() {
+        require("оставить без ответа", AppealStatus.open());
+        status = AppealStatus.DECLINED;
+    }
+
+    /** Answered past this program, in the channel's own cabinet. */
+    void answeredElsewhere() {
+        require("отметить ответ", AppealStatus.open());
+        status = AppealStatus.SENT;
+    }
+
+    /** A later last day, with a line that explains it. */
+    void extendUntil(LocalDate lastDay, String explanation) {
+        require("продлить срок", AppealStatus.open());
+        term = term.extendedUntil(lastDay, explanation);
+    }
+
+    void nameOrganization(String name, @Nullable String inn) {
+        applicant = applicant.named(name, inn);
+    }
+
+    /** The day by which the channel itself wants an answer; the earlier of the two deadlines governs. */
+    void channelTerm(@Nullable LocalDate lastDay, @Nullable String basis) {
+        channelDeadline = lastDay;
+        channelDeadlineBasis = basis;
+    }
+
+    void continues(UUID earlier) {
+        repliesTo = earlier;
+    }
+
     private void require(String action, Set<AppealStatus> allowed) {
         if (!allowed.contains(status)) {
             throw new ForbiddenTransition(action, status);
         }
     }
 
-    void addNoteAttachments(UUID noteId, List<NewAttachment> files) {
+    void addAttachments(@Nullable UUID noteId, List<NewAttachment> files) {
         for (var file : files) {
             attachments.add(new Attachment(this, noteId, attachments.size(), file));
         }
@@ -191,6 +240,21 @@ public class Appeal {
 
     public Deadline deadline() {
         return term.toDeadline();
+    }
+
+    /** The day by which the channel itself wants an answer (ГИС ЖКХ: ExecutionEndDate). */
+    public Optional<LocalDate> channelDeadline() {
+        return Optional.ofNullable(channelDeadline);
+    }
+
+    public @Nullable String channelDeadlineBasis() {
+        return channelDeadlineBasis;
+    }
+
+    /** The day that governs: the earlier of our deadline and the channel's. */
+    public LocalDate due() {
+        var ours = term.lastDay();
+        return channelDeadline == null || ours.isBefore(channelDeadline) ? ours : channelDeadline;
     }
 
     public Instant receivedAt() {

@@ -1,5 +1,6 @@
 package ru.priyomnaya.appeal;
 
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,4 +24,22 @@ public interface AppealEvent {
             @Nullable String comment) implements AppealEvent {}
 
     record AppealClosed(UUID appealId, AppealStatus statusBefore) implements AppealEvent {}
+
+    /** A file that came later than its appeal is there now. */
+    record FileArrived(UUID appealId, String sha256) implements AppealEvent {}
+
+    /** The applicant took the appeal back. */
+    record AppealWithdrawn(UUID appealId, AppealStatus statusBefore) implements AppealEvent {}
+
+    /** It went to another organisation. */
+    record AppealRedirected(UUID appealId, AppealStatus statusBefore) implements AppealEvent {}
+
+    /** It ended without an answer. */
+    record AppealDeclined(UUID appealId, AppealStatus statusBefore) implements AppealEvent {}
+
+    /** Somebody answered in the channel's own cabinet. */
+    record AnsweredElsewhere(UUID appealId, AppealStatus statusBefore) implements AppealEvent {}
+
+    /** The term is longer now. */
+    record AppealExtended(UUID appealId, LocalDate deadlineBefore, LocalDate deadlineAfter) implements AppealEvent {}
 }

@@ -40,6 +40,10 @@ public enum AppealStatus {
         return inRussian;
     }
 
+    static Set<AppealStatus> open() {
+        return EnumSet.copyOf(OPEN);
+    }
+
     /** Whether its term still runs. */
     public boolean isOpen() {
         return OPEN.contains(this);

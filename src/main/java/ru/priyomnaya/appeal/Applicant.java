@@ -58,6 +58,21 @@ public record Applicant(
         return new Applicant(ApplicantType.PERSON, displayName, null, null, null, null, email, null, null, null);
     }
 
+    /** The organisation behind an applicant that was known only by an identifier. */
+    Applicant named(String name, @Nullable String itsInn) {
+        return new Applicant(
+                ApplicantType.ORGANIZATION,
+                lastName,
+                firstName,
+                middleName,
+                name,
+                itsInn == null ? inn : itsInn,
+                email,
+                phone,
+                postalAddress,
+                account);
+    }
+
     /** «Иванова Анна Петровна», «ООО «Ромашка»», or the address when there is no name. */
     public String shownName() {
         if (type == ApplicantType.ORGANIZATION && organizationName != null) {

@@ -84,7 +84,7 @@ public class Registrar {
         documents.keep(
                 letter.attachments().stream().map(NewAttachment::document).toList());
         var note = notes.save(new CaseNote(appealId, letter));
-        appeals.get(appealId).addNoteAttachments(note.id(), letter.attachments());
+        appeals.get(appealId).addAttachments(note.id(), letter.attachments());
         events.publishEvent(new LetterJoined(appealId, note.id()));
     }
 

@@ -23,6 +23,10 @@ record Term(
                 deadline.provisional());
     }
 
+    Term extendedUntil(LocalDate newLastDay, String line) {
+        return new Term(newLastDay, rule, basis, explanation + "\n" + line, provisional);
+    }
+
     Deadline toDeadline() {
         return new Deadline(lastDay, rule, basis, List.of(explanation.split("\n")), provisional);
     }

@@ -1,5 +1,6 @@
 package ru.priyomnaya.assignment;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import ru.priyomnaya.access.Role;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.AppealEvent.AppealAssigned;
 import ru.priyomnaya.appeal.AppealEvent.AppealRegistered;
+import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Appeals;
 
 /** Gives each new appeal an executor by the rules (S1), or leaves it for a registrar. */
@@ -94,6 +96,20 @@ public class Assigner {
                         person.card().enabled() && person.card().roles().contains(Role.EXECUTOR))
                 .orElseThrow(NotAnExecutor::new);
         assign(appeals.get(appealId), executor, comment);
+    }
+
+    /**
+     * The channel's own cabinet has named a performer who is one of ours. Joins the caller's transaction; changes nothing when
+     * somebody has begun to answer.
+     */
+    public void assignedElsewhere(UUID appealId, UUID executorId, String comment) {
+        var appeal = appeals.get(appealId);
+        executors
+                .find(executorId)
+                .filter(executor -> !appeal.isOf(executor.id()))
+                .filter(executor -> EnumSet.of(AppealStatus.REGISTERED, AppealStatus.ASSIGNED)
+                        .contains(appeal.status()))
+                .ifPresent(executor -> assign(appeal, executor, comment));
     }
 
     private void assign(Appeal appeal, Person executor, @Nullable String comment) {

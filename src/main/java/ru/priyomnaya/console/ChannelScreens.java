@@ -5,6 +5,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import ru.priyomnaya.dispatch.Outbox;
+import ru.priyomnaya.gis.GisChannel;
+import ru.priyomnaya.gis.GisProperties;
 import ru.priyomnaya.intake.Quarantine;
 import ru.priyomnaya.mailbox.MailboxProperties;
 import ru.priyomnaya.routing.ChannelPulse;
@@ -19,6 +21,8 @@ class ChannelScreens {
     private final RouteFiles files;
     private final ChannelPulse pulse;
     private final MailboxProperties mailbox;
+    private final GisProperties gis;
+    private final GisChannel gisChannel;
     private final Quarantine quarantine;
     private final Outbox outbox;
 
@@ -27,12 +31,16 @@ class ChannelScreens {
             RouteFiles files,
             ChannelPulse pulse,
             MailboxProperties mailbox,
+            GisProperties gis,
+            GisChannel gisChannel,
             Quarantine quarantine,
             Outbox outbox) {
         this.routes = routes;
         this.files = files;
         this.pulse = pulse;
         this.mailbox = mailbox;
+        this.gis = gis;
+        this.gisChannel = gisChannel;
         this.quarantine = quarantine;
         this.outbox = outbox;
     }
@@ -43,6 +51,8 @@ class ChannelScreens {
         model.addAttribute("problems", files.problems());
         model.addAttribute("pulses", pulse.all());
         model.addAttribute("mailbox", mailbox);
+        model.addAttribute("gis", gis);
+        model.addAttribute("gisStopped", gisChannel.stopped().orElse(null));
         model.addAttribute("quarantined", quarantine.waiting());
         model.addAttribute("needPerson", outbox.needPerson());
         return "console/channels";

@@ -15,6 +15,9 @@ import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.dispatch.DeliveryState;
 import ru.priyomnaya.dispatch.DeliveryView;
 import ru.priyomnaya.dispatch.Outbox;
+import ru.priyomnaya.gis.Exchange;
+import ru.priyomnaya.gis.ExchangeDesk;
+import ru.priyomnaya.gis.ExchangeState;
 import ru.priyomnaya.intake.IntakeState;
 import ru.priyomnaya.intake.IntakeView;
 import ru.priyomnaya.intake.Quarantine;
@@ -27,10 +30,12 @@ class ConsoleApi {
 
     private final Quarantine quarantine;
     private final Outbox outbox;
+    private final ExchangeDesk exchanges;
 
-    ConsoleApi(Quarantine quarantine, Outbox outbox) {
+    ConsoleApi(Quarantine quarantine, Outbox outbox, ExchangeDesk exchanges) {
         this.quarantine = quarantine;
         this.outbox = outbox;
+        this.exchanges = exchanges;
     }
 
     /** Newest first; {@code before} is the last id of the page before. */
@@ -77,6 +82,16 @@ class ConsoleApi {
     DeliveryView retry(@PathVariable UUID id) {
         outbox.retry(id);
         return outbox.view(id);
+    }
+
+    /** Exchanges with ГИС ЖКХ, newest first. */
+    @GetMapping("/exchanges")
+    @PreAuthorize(WATCHERS)
+    List<Exchange> exchanges(
+            @RequestParam(required = false) @Nullable ExchangeState state,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "100") int size) {
+        return exchanges.list(state, Math.max(0, page), limited(size));
     }
 
     private static int limited(int size) {

@@ -6,6 +6,8 @@
             "assignment",
             "dispatch",
             "document",
+            "gis",
+            "signing",
             "inbox",
             "intake",
             "mailbox",

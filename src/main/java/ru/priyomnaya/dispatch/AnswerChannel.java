@@ -18,6 +18,9 @@ public interface AnswerChannel {
         /** @param receipt the other side's words */
         record Delivered(String receipt) implements Outcome {}
 
+        /** The other side works on it; the channel reports the end to {@link Outbox#concluded}. */
+        record Underway(String note) implements Outcome {}
+
         record TryLater(String reason) implements Outcome {}
 
         /** @param code stable: {@code SMTP-002} */

@@ -113,6 +113,15 @@ public class Delivery {
         finish(now);
     }
 
+    void underway(String note) {
+        state = DeliveryState.UNDERWAY;
+        error = null;
+        receipt = note;
+        nextAttemptAt = null;
+        claim = null;
+        claimedUntil = null;
+    }
+
     void tryLater(String reason, Instant when) {
         state = DeliveryState.WAITING;
         error = reason;

@@ -6,6 +6,8 @@ public enum DeliveryState {
     WAITING("Ждёт отправки"),
     /** Being attempted now; after a crash attempted again under the same name. */
     SENDING("Отправляется"),
+    /** Handed over; the other side has not said yet whether it accepts. */
+    UNDERWAY("Обрабатывается получателем"),
     /** The other side has accepted it. */
     ACCEPTED("Принято получателем"),
     /** A person carries it: post, or handed over. */

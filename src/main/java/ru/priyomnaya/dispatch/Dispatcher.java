@@ -2,13 +2,11 @@ package ru.priyomnaya.dispatch;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -17,15 +15,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import ru.priyomnaya.answer.AnswerDesk;
 import ru.priyomnaya.answer.Answers;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.dispatch.AnswerChannel.Outcome;
-import ru.priyomnaya.dispatch.DispatchEvent.DeliveryAccepted;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryCancelled;
-import ru.priyomnaya.dispatch.DispatchEvent.DeliveryRefused;
 import ru.priyomnaya.dispatch.OutgoingMessage.File;
 import ru.priyomnaya.routing.ChannelPulse;
 import ru.priyomnaya.routing.RouteBean;
@@ -43,7 +38,7 @@ class Dispatcher {
     private final DeliveryLog claims;
     private final Appeals appeals;
     private final Answers answers;
-    private final AnswerDesk desk;
+    private final Settlement settlement;
     private final Wording wording;
     private final Map<Channel, AnswerChannel> channels;
     private final DispatchProperties properties;
@@ -57,7 +52,7 @@ class Dispatcher {
             DeliveryLog claims,
             Appeals appeals,
             Answers answers,
-            AnswerDesk desk,
+            Settlement settlement,
             Wording wording,
             List<AnswerChannel> channels,
             DispatchProperties properties,
@@ -69,7 +64,7 @@ class Dispatcher {
         this.claims = claims;
         this.appeals = appeals;
         this.answers = answers;
-        this.desk = desk;
+        this.settlement = settlement;
         this.wording = wording;
         this.channels = channels.stream().collect(Collectors.toMap(AnswerChannel::channel, Function.identity()));
         this.properties = properties;
@@ -126,7 +121,8 @@ class Dispatcher {
         var recipient = delivery.recipient();
         if (!channels.containsKey(delivery.channel())) {
             delivery.tryLater(
-                    "Канал «%s» не настроен".formatted(delivery.channel().inRussian()), pause(delivery, now));
+                    "Канал «%s» не настроен".formatted(delivery.channel().inRussian()),
+                    settlement.pause(delivery, now));
             return Optional.empty();
         }
         if (delivery.kind() == DeliveryKind.RECEIPT
@@ -153,6 +149,8 @@ class Dispatcher {
         };
         return new OutgoingMessage(
                 delivery.id(),
+                delivery.appealId().orElse(null),
+                delivery.answerId().orElse(null),
                 Objects.requireNonNullElse(delivery.reference(), delivery.id().toString()),
                 Objects.requireNonNullElse(delivery.recipient(), ""),
                 words.subject(),
@@ -169,8 +167,12 @@ class Dispatcher {
 
     private List<File> scanOf(UUID answerId, Appeal appeal) {
         var name = "Ответ № " + appeal.number().text().replace('/', '-') + ".pdf";
+        var answer = answers.get(answerId);
         return List.of(new File(
-                name, "application/pdf", answers.get(answerId).scanSha256().orElseThrow()));
+                name,
+                "application/pdf",
+                answer.scanSha256().orElseThrow(),
+                answer.signatureSha256().orElse(null)));
     }
 
     private void settle(String token, UUID id, Outcome outcome) {
@@ -178,37 +180,6 @@ class Dispatcher {
         if (!delivery.isClaimedBy(token)) {
             return; // the claim ran out and another gateway has it
         }
-        var now = clock.instant();
-        if (outcome instanceof Outcome.Delivered delivered) {
-            delivery.accepted(delivered.receipt(), now);
-            delivery.appealId()
-                    .ifPresent(appeal -> events.publishEvent(
-                            new DeliveryAccepted(appeal, id, delivery.kind(), delivered.receipt())));
-            delivery.answerId().ifPresent(desk::delivered);
-        } else if (outcome instanceof Outcome.TryLater later && delivery.attempts() < properties.mostAttempts()) {
-            delivery.tryLater(later.reason(), pause(delivery, now));
-        } else if (outcome instanceof Outcome.TryLater later) {
-            refuse(delivery, "Попыток: %d. %s".formatted(delivery.attempts(), later.reason()), now);
-        } else if (outcome instanceof Outcome.Refused refused) {
-            refuse(delivery, refused.code() + ": " + refused.reason(), now);
-        } else {
-            throw new AssertionError(outcome.getClass());
-        }
-    }
-
-    private void refuse(Delivery delivery, String reason, Instant now) {
-        delivery.refused(reason, now);
-        delivery.appealId()
-                .ifPresent(appeal ->
-                        events.publishEvent(new DeliveryRefused(appeal, delivery.id(), delivery.kind(), reason)));
-        delivery.answerId().ifPresent(desk::undelivered);
-    }
-
-    /** Doubled after each attempt; spread, so that a recovered server does not meet all of them at once. */
-    private Instant pause(Delivery delivery, Instant now) {
-        var doubled = properties.firstPause().multipliedBy(1L << Math.min(delivery.attempts() - 1, 20));
-        var pause = doubled.compareTo(properties.longestPause()) < 0 ? doubled : properties.longestPause();
-        var spread = 0.8 + ThreadLocalRandom.current().nextDouble(0.4);
-        return now.plusMillis((long) (pause.toMillis() * spread));
+        settlement.settle(delivery, outcome);
     }
 }

@@ -1,6 +1,7 @@
 package ru.priyomnaya.dispatch;
 
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public class Outbox {
     private final DeliveryLog log;
     private final Appeals appeals;
     private final AnswerDesk answers;
+    private final Settlement settlement;
     private final Map<Channel, AnswerChannel> channels;
     private final Organizations organizations;
     private final ApplicationEventPublisher events;
@@ -46,6 +48,7 @@ public class Outbox {
             DeliveryLog log,
             Appeals appeals,
             AnswerDesk answers,
+            Settlement settlement,
             List<AnswerChannel> channels,
             Organizations organizations,
             ApplicationEventPublisher events,
@@ -54,6 +57,7 @@ public class Outbox {
         this.log = log;
         this.appeals = appeals;
         this.answers = answers;
+        this.settlement = settlement;
         this.channels = channels.stream().collect(Collectors.toMap(AnswerChannel::channel, Function.identity()));
         this.organizations = organizations;
         this.events = events;
@@ -65,6 +69,7 @@ public class Outbox {
     void on(AppealRegistered registered) {
         var appeal = appeals.get(registered.appealId());
         appeal.emailAddress()
+                .filter(address -> registered.channel() != Channel.GIS) // the citizen follows it there
                 .filter(address -> channels.containsKey(Channel.EMAIL))
                 .ifPresent(address ->
                         queue(DeliveryKind.RECEIPT, appeal, null, new Destination(Channel.EMAIL, address, false)));
@@ -89,7 +94,8 @@ public class Outbox {
         var wanted = appeal.answerChannel();
         var email = appeal.emailAddress();
         return switch (wanted) {
-            case EMAIL, WEBSITE, GIS, ACCOUNT, PHONE, VISIT, FAX ->
+            case GIS -> new Destination(Channel.GIS, null, !channels.containsKey(Channel.GIS));
+            case EMAIL, WEBSITE, ACCOUNT, PHONE, VISIT, FAX ->
                 email.isPresent()
                         ? new Destination(Channel.EMAIL, email.get(), !channels.containsKey(Channel.EMAIL))
                         : new Destination(
@@ -140,6 +146,16 @@ public class Outbox {
     /** The appeal that a delivery belongs to. */
     public Optional<UUID> appealOf(UUID deliveryId) {
         return deliveries.findById(deliveryId).flatMap(Delivery::appealId);
+    }
+
+    /** The end of a delivery that a channel had reported as underway. A second report changes nothing. */
+    @Transactional
+    public void concluded(UUID deliveryId, AnswerChannel.Outcome outcome) {
+        deliveries
+                .findById(deliveryId)
+                .filter(delivery -> EnumSet.of(DeliveryState.UNDERWAY, DeliveryState.SENDING, DeliveryState.WAITING)
+                        .contains(delivery.state()))
+                .ifPresent(delivery -> settlement.settle(delivery, outcome));
     }
 
     /** What was sent came back. Unknown references and second reports change nothing. */

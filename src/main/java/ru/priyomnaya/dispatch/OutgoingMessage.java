@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record OutgoingMessage(
         UUID deliveryId,
+        @Nullable UUID appealId,
+        @Nullable UUID answerId,
         String reference,
         String recipient,
         String subject,
@@ -23,6 +25,18 @@ public record OutgoingMessage(
         @Nullable String inReplyTo,
         boolean automatic,
         Instant date) {
-    /** @param sha256 of its bytes in the document store */
-    public record File(String name, String mediaType, String sha256) {}
+    /**
+     * @param sha256 of its bytes in the document store
+     * @param signature the detached signature over it, likewise; null for a file signed by hand
+     */
+    public record File(
+            String name,
+            String mediaType,
+            String sha256,
+            @Nullable String signature) {
+        /** How the signature is called beside its file. */
+        public String signatureName() {
+            return name + ".sig";
+        }
+    }
 }

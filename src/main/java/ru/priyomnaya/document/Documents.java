@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 
@@ -45,6 +46,12 @@ public class Documents {
         try (var stream = store.open(sha256)) {
             return stream.readAllBytes();
         }
+    }
+
+    /** In bytes; of a document that something refers to. */
+    public long size(String sha256) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("select size from document where sha256 = ?", Long.class, sha256));
     }
 
     boolean isKept(String sha256) {

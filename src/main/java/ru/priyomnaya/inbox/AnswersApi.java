@@ -105,6 +105,20 @@ class AnswersApi {
         return files.scan(answerId);
     }
 
+    /** Signs the letter with the organisation's key. */
+    @PostMapping("/{answerId}/sign")
+    State sign(@PathVariable UUID id, @PathVariable UUID answerId) throws IOException {
+        requireOf(id, answerId);
+        desk.sign(answerId);
+        return state(answerId);
+    }
+
+    @GetMapping("/{answerId}/signature")
+    ResponseEntity<byte[]> signature(@PathVariable UUID id, @PathVariable UUID answerId) throws IOException {
+        requireOf(id, answerId);
+        return files.signature(answerId);
+    }
+
     @PostMapping("/{answerId}/send")
     State send(@PathVariable UUID id, @PathVariable UUID answerId) {
         requireOf(id, answerId);

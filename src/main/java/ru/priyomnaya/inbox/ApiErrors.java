@@ -32,7 +32,9 @@ import ru.priyomnaya.appeal.ForbiddenTransition;
 import ru.priyomnaya.assignment.Assigner;
 import ru.priyomnaya.dispatch.Delivery;
 import ru.priyomnaya.dispatch.Outbox;
+import ru.priyomnaya.gis.GisDesk;
 import ru.priyomnaya.intake.Quarantine;
+import ru.priyomnaya.signing.SigningFailure;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 
@@ -88,6 +90,16 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Answer.UnfitAnswer e) {
         return problem(HttpStatus.UNPROCESSABLE_CONTENT, "ANSWER-002", e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(GisDesk.UnfitAction e) {
+        return problem(HttpStatus.UNPROCESSABLE_CONTENT, "GIS-021", e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(SigningFailure e) {
+        return problem(HttpStatus.UNPROCESSABLE_CONTENT, e.code(), e);
     }
 
     @ExceptionHandler

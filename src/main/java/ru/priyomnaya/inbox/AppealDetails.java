@@ -12,7 +12,12 @@ import ru.priyomnaya.appeal.Applicant;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.dispatch.DeliveryView;
 
-/** One appeal with everything about it, as the API gives it and the card shows it. */
+/**
+ * One appeal with everything about it, as the API gives it and the card shows it.
+ *
+ * @param gisDeadline ExecutionEndDate, for appeals from ГИС ЖКХ
+ * @param due the day that governs: the earlier of the two
+ */
 record AppealDetails(
         UUID id,
         String number,
@@ -31,6 +36,8 @@ record AppealDetails(
         @Nullable Executor executor,
         Term deadline,
         @Nullable LocalDate gisDeadline,
+        @Nullable String gisDeadlineBasis,
+        LocalDate due,
         @Nullable Channel desiredAnswer,
         List<Link> links,
         List<Note> notes,
@@ -78,8 +85,18 @@ record AppealDetails(
             String sha256,
             @Nullable Integer pages) {}
 
-    /** Who approved the text and when; the hand-written signature is on the scan. */
-    record Signature(String signer, @Nullable Instant approvedAt) {}
+    /**
+     * Who approved the text and when; the hand-written signature is on the scan.
+     *
+     * @param certificate whose certificate signed it electronically, with its serial number; null for a scan
+     * @param sha256 of the detached signature
+     */
+    record Signature(
+            String signer,
+            @Nullable Instant approvedAt,
+            @Nullable String certificate,
+            @Nullable Instant certificateUntil,
+            @Nullable String sha256) {}
 
     record Event(Instant at, String actor, String event, String sentence, String details) {}
 }

@@ -29,6 +29,7 @@ import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.appeal.DeadlineRules;
 import ru.priyomnaya.appeal.Registrar;
 import ru.priyomnaya.assignment.Assigner;
+import ru.priyomnaya.gis.GisDesk;
 
 /** The register by API, with the rights of the screens. */
 @RestController
@@ -43,6 +44,7 @@ class AppealsApi {
     private final Registrar registrar;
     private final DeadlineRules rules;
     private final People people;
+    private final GisDesk gis;
 
     AppealsApi(
             Register register,
@@ -52,7 +54,8 @@ class AppealsApi {
             Assigner assigner,
             Registrar registrar,
             DeadlineRules rules,
-            People people) {
+            People people,
+            GisDesk gis) {
         this.register = register;
         this.cards = cards;
         this.files = files;
@@ -61,6 +64,7 @@ class AppealsApi {
         this.registrar = registrar;
         this.rules = rules;
         this.people = people;
+        this.gis = gis;
     }
 
     /**
@@ -151,6 +155,47 @@ class AppealsApi {
     @PostMapping("/appeals/{id}/assign")
     AppealDetails assign(@PathVariable UUID id, @RequestBody Assignment assignment) {
         assigner.assign(id, personId(assignment.executor() == null ? "" : assignment.executor()), assignment.comment());
+        return cards.open(id);
+    }
+
+    /**
+     * @param until the new last day; or {@code days} from today
+     */
+    record Extension(
+            @Nullable LocalDate until,
+            @Nullable Integer days,
+            @Nullable String reason) {}
+
+    /** So far for appeals from ГИС ЖКХ, where the prolongation takes effect when ГИС ЖКХ has accepted it. */
+    @PostMapping("/appeals/{id}/extend")
+    AppealDetails extend(@PathVariable UUID id, @RequestBody Extension extension) {
+        var until = extension.until() != null
+                ? extension.until()
+                : register.today().plusDays(extension.days() == null ? 0 : extension.days());
+        gis.rollOver(id, until, extension.reason() == null ? "" : extension.reason());
+        return cards.open(id);
+    }
+
+    /** @param receiver ОГРН, ОГРНИП or ИНН */
+    record Redirection(@Nullable String receiver, @Nullable String reason) {}
+
+    /** So far for appeals from ГИС ЖКХ. */
+    @PostMapping("/appeals/{id}/redirect")
+    AppealDetails redirect(@PathVariable UUID id, @RequestBody Redirection redirection) {
+        gis.redirect(
+                id,
+                redirection.receiver() == null ? "" : redirection.receiver(),
+                redirection.reason() == null ? "" : redirection.reason());
+        return cards.open(id);
+    }
+
+    /** @param ground NOT_REQUIRED: no answer is required (ГИС ЖКХ) */
+    record Declining(@Nullable String ground, @Nullable String comment) {}
+
+    /** So far for appeals from ГИС ЖКХ: «ответ не требуется». */
+    @PostMapping("/appeals/{id}/decline")
+    AppealDetails decline(@PathVariable UUID id, @RequestBody Declining declining) {
+        gis.notRequired(id, declining.comment() == null ? "" : declining.comment());
         return cards.open(id);
     }
 

@@ -31,6 +31,7 @@ import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.appeal.Registrar;
 import ru.priyomnaya.assignment.Assigner;
 import ru.priyomnaya.dispatch.Outbox;
+import ru.priyomnaya.gis.GisDesk;
 
 /** The card of one appeal: what is asked, who asks, how long, what was done, what next. */
 @Controller
@@ -45,6 +46,7 @@ class CardScreens {
     private final AnswerDesk desk;
     private final Letterhead letterhead;
     private final Outbox outbox;
+    private final GisDesk gis;
     private final People people;
     private final Clock clock;
 
@@ -57,6 +59,7 @@ class CardScreens {
             AnswerDesk desk,
             Letterhead letterhead,
             Outbox outbox,
+            GisDesk gis,
             People people,
             Clock clock) {
         this.cards = cards;
@@ -67,6 +70,7 @@ class CardScreens {
         this.desk = desk;
         this.letterhead = letterhead;
         this.outbox = outbox;
+        this.gis = gis;
         this.people = people;
         this.clock = clock;
     }
@@ -78,6 +82,8 @@ class CardScreens {
         model.addAttribute("appeal", appeal);
         model.addAttribute("executors", people.withAnyOf(Set.of(Role.EXECUTOR)));
         model.addAttribute("may", Rights.of(me, appeal));
+        model.addAttribute("gis", gis.of(id).orElse(null));
+        model.addAttribute("electronic", desk.signsElectronically());
         return "inbox/card";
     }
 
@@ -180,10 +186,7 @@ class CardScreens {
             @RequestParam long version,
             RedirectAttributes redirect) {
         return ScreenErrors.act(
-                redirect,
-                "Ответ согласован: распечатайте, подпишите, приложите скан",
-                card(id),
-                () -> desk.approve(answerId, version));
+                redirect, "Ответ согласован: подпишите его", card(id), () -> desk.approve(answerId, version));
     }
 
     @PostMapping("/{id}/answers/{answerId}/return")
@@ -205,6 +208,16 @@ class CardScreens {
             throws IOException {
         var bytes = file.getBytes();
         return ScreenErrors.act(redirect, "Скан приложен", card(id), () -> desk.attachScan(answerId, bytes));
+    }
+
+    @PostMapping("/{id}/answers/{answerId}/sign")
+    String sign(@PathVariable UUID id, @PathVariable UUID answerId, RedirectAttributes redirect) {
+        return ScreenErrors.act(redirect, "Ответ подписан электронно", card(id), () -> desk.sign(answerId));
+    }
+
+    @GetMapping("/{id}/answers/{answerId}/signature")
+    ResponseEntity<byte[]> signature(@PathVariable UUID answerId) throws IOException {
+        return files.signature(answerId);
     }
 
     @PostMapping("/{id}/answers/{answerId}/send")

@@ -87,8 +87,10 @@ class Cards {
                         deadline.basis(),
                         deadline.explanation(),
                         deadline.provisional(),
-                        ChronoUnit.DAYS.between(register.today(), deadline.lastDay())),
-                null,
+                        ChronoUnit.DAYS.between(register.today(), appeal.due())),
+                appeal.channelDeadline().orElse(null),
+                appeal.channelDeadlineBasis(),
+                appeal.due(),
                 appeal.desiredAnswer(),
                 links(appeal),
                 notes.findByAppealIdOrderByReceivedAt(appeal.id()).stream()
@@ -146,7 +148,13 @@ class Cards {
                 answer.signerId()
                         .flatMap(people::findById)
                         .map(signer -> new AppealDetails.Signature(
-                                signer.shortName(), answer.approvedAt().orElse(null)))
+                                signer.shortName(),
+                                answer.approvedAt().orElse(null),
+                                answer.signatureOwner() == null
+                                        ? null
+                                        : answer.signatureOwner() + ", № " + answer.signatureSerial(),
+                                answer.signatureUntil(),
+                                answer.signatureSha256().orElse(null)))
                         .orElse(null));
     }
 }

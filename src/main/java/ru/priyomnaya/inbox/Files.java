@@ -52,6 +52,15 @@ class Files {
         }
     }
 
+    /** The detached signature of an electronically signed answer. */
+    @Transactional
+    public ResponseEntity<byte[]> signature(UUID answerId) throws IOException {
+        var answer = answers.get(answerId);
+        events.publishEvent(new AppealRead(answer.appealId()));
+        var signature = answer.signatureSha256().orElseThrow(NoSuchFile::new);
+        return download(documents.bytes(signature), "Ответ.pdf.sig", "application/pkcs7-signature");
+    }
+
     @Transactional
     public ResponseEntity<byte[]> attachment(UUID appealId, UUID attachmentId) throws IOException {
         var file = appeals.get(appealId).attachments().stream()

@@ -52,7 +52,7 @@ class Register {
         var today = today();
         var items = jdbc.sql("""
                         select a.id, a.number, a.registered_at, a.channel, a.kind, a.applicant_type, a.last_name,
-                          a.first_name, a.middle_name, a.organization_name, a.email, a.subject, a.status, a.deadline,
+                          a.first_name, a.middle_name, a.organization_name, a.email, a.subject, a.status, a.due,
                           p.last_name as executor_last, p.first_name as executor_first, p.middle_name as executor_middle,
                           exists (select 1 from answer w where w.appeal_id = a.id and w.status = 'UNDELIVERED') as undelivered
                         from appeal a left join person p on p.id = a.executor_id
@@ -75,8 +75,8 @@ class Register {
                         select
                           (select count(*) from appeal a where a.status = 'REGISTERED'),
                           (select count(*) from appeal a where a.executor_id = :me and %1$s),
-                          (select count(*) from appeal a where a.deadline = :today and %1$s),
-                          (select count(*) from appeal a where a.deadline < :today and %1$s),
+                          (select count(*) from appeal a where a.due = :today and %1$s),
+                          (select count(*) from appeal a where a.due < :today and %1$s),
                           (select count(*) from answer where status = 'ON_APPROVAL'),
                           (select count(*) from answer where status = 'APPROVED')
                         """.formatted(OPEN))
@@ -92,7 +92,7 @@ class Register {
     }
 
     private static RegisterRow row(ResultSet row, LocalDate today) throws SQLException {
-        var deadline = row.getObject("deadline", LocalDate.class);
+        var deadline = row.getObject("due", LocalDate.class);
         return new RegisterRow(
                 row.getObject("id", UUID.class),
                 row.getString("number"),
@@ -174,11 +174,11 @@ class Register {
 
         private void due(RegisterFilter.Due due) {
             switch (due) {
-                case OVERDUE -> add("a.deadline < :today", "today", today());
-                case TODAY -> add("a.deadline = :today", "today", today());
+                case OVERDUE -> add("a.due < :today", "today", today());
+                case TODAY -> add("a.due = :today", "today", today());
                 case WEEK -> {
-                    add("a.deadline >= :today", "today", today());
-                    add("a.deadline < :week", "week", today().plusDays(7));
+                    add("a.due >= :today", "today", today());
+                    add("a.due < :week", "week", today().plusDays(7));
                 }
             }
         }

@@ -43,7 +43,7 @@ record RegisterFilter(
     enum Sort {
         NEWEST("a.registered_at desc, a.number_seq desc"),
         OLDEST("a.registered_at, a.number_seq"),
-        DEADLINE("a.deadline, a.registered_at, a.number_seq"),
+        DEADLINE("a.due, a.registered_at, a.number_seq"),
         NUMBER("a.number_year desc, a.number_seq desc");
 
         private final String sql;

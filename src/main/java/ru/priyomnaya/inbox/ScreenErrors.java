@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.signing.SigningFailure;
 
 /** What a person sees when a step is refused: a sentence on the page they came from. */
 @ControllerAdvice(annotations = Controller.class)
@@ -35,6 +36,8 @@ public class ScreenErrors {
                     "refused", "Пока вы работали, другой человек изменил это. Проверьте и повторите");
         } catch (AccessDeniedException e) {
             redirect.addFlashAttribute("refused", "На это у вас нет прав");
+        } catch (SigningFailure e) {
+            redirect.addFlashAttribute("refused", e.code() + ": " + e.getMessage());
         } catch (IllegalStateException | IllegalArgumentException e) {
             redirect.addFlashAttribute("refused", e.getMessage());
         } catch (IOException e) {

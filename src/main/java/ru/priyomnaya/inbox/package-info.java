@@ -8,6 +8,9 @@
             "calendar",
             "dispatch",
             "document",
+            "gis",
+            "gis :: wire",
+            "signing",
             "intake",
             "journal",
             "organization"

@@ -9,6 +9,7 @@ import ru.priyomnaya.access.AccessEvent;
 import ru.priyomnaya.answer.AnswerEvent;
 import ru.priyomnaya.appeal.AppealEvent;
 import ru.priyomnaya.dispatch.DispatchEvent;
+import ru.priyomnaya.gis.GisEvent;
 import ru.priyomnaya.intake.IntakeEvent;
 
 /** Everything that the journal keeps, with the words in which it is shown. Names are stored: they never change. */
@@ -18,11 +19,18 @@ public enum AuditEvent {
     LETTER_JOINED(AppealEvent.LetterJoined.class, "Письмо приобщено к делу"),
     APPEAL_ASSIGNED(AppealEvent.AppealAssigned.class, "Назначен исполнитель"),
     APPEAL_CLOSED(AppealEvent.AppealClosed.class, "Обращение закрыто"),
+    FILE_ARRIVED(AppealEvent.FileArrived.class, "Получен файл обращения"),
+    APPEAL_WITHDRAWN(AppealEvent.AppealWithdrawn.class, "Заявитель отозвал обращение"),
+    APPEAL_REDIRECTED(AppealEvent.AppealRedirected.class, "Обращение перенаправлено"),
+    APPEAL_DECLINED(AppealEvent.AppealDeclined.class, "Ответ не требуется"),
+    ANSWERED_ELSEWHERE(AppealEvent.AnsweredElsewhere.class, "На обращение ответили в кабинете канала"),
+    APPEAL_EXTENDED(AppealEvent.AppealExtended.class, "Срок продлён"),
     ANSWER_BEGUN(AnswerEvent.AnswerBegun.class, "Начат ответ"),
     ANSWER_SUBMITTED(AnswerEvent.AnswerSubmitted.class, "Ответ отправлен на согласование"),
     ANSWER_APPROVED(AnswerEvent.AnswerApproved.class, "Ответ согласован"),
     ANSWER_RETURNED(AnswerEvent.AnswerReturned.class, "Ответ возвращён на доработку"),
     ANSWER_SIGNED(AnswerEvent.AnswerSigned.class, "Приложен подписанный скан"),
+    ANSWER_SIGNED_ELECTRONICALLY(AnswerEvent.AnswerSignedElectronically.class, "Ответ подписан электронно"),
     ANSWER_RELEASED(AnswerEvent.AnswerReleased.class, "Ответ передан на отправку"),
     ANSWER_SENT(AnswerEvent.AnswerSent.class, "Ответ отправлен"),
     ANSWER_UNDELIVERED(AnswerEvent.AnswerUndelivered.class, "Ответ не доставлен"),
@@ -37,6 +45,15 @@ public enum AuditEvent {
     MESSAGE_DISMISSED(IntakeEvent.MessageDismissed.class, "Сообщение отклонено"),
     MESSAGE_REGISTERED_BY_HAND(IntakeEvent.MessageRegisteredByHand.class, "Сообщение зарегистрировано вручную"),
     BOUNCE_RECEIVED(IntakeEvent.BounceReceived.class, "Получено извещение о недоставке"),
+    GIS_STOPPED(GisEvent.GisStopped.class, "Обмен с ГИС ЖКХ остановлен"),
+    GIS_RESUMED(GisEvent.GisResumed.class, "Обмен с ГИС ЖКХ возобновлён"),
+    GIS_POLICY_CHANGED(GisEvent.GisPolicyChanged.class, "Изменено правило для кода ошибки ГИС ЖКХ"),
+    GIS_ANSWERER_NAMED(GisEvent.GisAnswererNamed.class, "Сотрудник ГИС ЖКХ сопоставлен с человеком"),
+    GIS_EXCHANGE_READ(GisEvent.GisExchangeRead.class, "Открыт исходник обмена с ГИС ЖКХ"),
+    GIS_APPEAL_CHANGED(GisEvent.GisAppealChanged.class, "Изменение в ГИС ЖКХ"),
+    GIS_ACTION_QUEUED(GisEvent.GisActionQueued.class, "Поставлено в очередь ГИС ЖКХ"),
+    GIS_ACTION_DONE(GisEvent.GisActionDone.class, "Исполнено в ГИС ЖКХ"),
+    GIS_ACTION_REFUSED(GisEvent.GisActionRefused.class, "ГИС ЖКХ отказала"),
     SIGNED_IN(AccessEvent.SignedInToScreens.class, "Вход"),
     SIGN_IN_FAILED(AccessEvent.SignInFailed.class, "Неудачный вход"),
     SIGN_IN_LOCKED(AccessEvent.SignInLocked.class, "Вход заблокирован на 15 минут"),

@@ -18,6 +18,7 @@ import ru.priyomnaya.access.AccessEvent;
 import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.access.SignedIn;
 import ru.priyomnaya.appeal.AppealEvent;
+import ru.priyomnaya.gis.GisEvent;
 import ru.priyomnaya.intake.IntakeEvent;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,6 +53,12 @@ public class Journal {
     @EventListener
     @Transactional
     void on(IntakeEvent event) {
+        write(event, null);
+    }
+
+    @EventListener
+    @Transactional
+    void on(GisEvent event) {
         write(event, null);
     }
 

@@ -1,5 +1,7 @@
 /** The journal: every event of every module, append-only and hash-chained. It listens; nobody calls it but screens that read. */
-@ApplicationModule(allowedDependencies = {"access", "appeal", "intake", "assignment", "answer", "dispatch", "routing"})
+@ApplicationModule(
+        allowedDependencies = {"access", "appeal", "gis", "intake", "assignment", "answer", "dispatch", "gis", "routing"
+        })
 @NullMarked
 package ru.priyomnaya.journal;
 

@@ -130,15 +130,21 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
         text.setText(message.text(), StandardCharsets.UTF_8.name());
         var parts = new MimeMultipart(text);
         for (var file : message.files()) {
-            var part = new MimeBodyPart();
-            part.setDataHandler(
-                    new DataHandler(new ByteArrayDataSource(documents.bytes(file.sha256()), file.mediaType())));
-            part.setFileName(file.name());
-            parts.addBodyPart(part);
+            parts.addBodyPart(part(file.name(), file.mediaType(), file.sha256()));
+            if (file.signature() != null) {
+                parts.addBodyPart(part(file.signatureName(), "application/pkcs7-signature", file.signature()));
+            }
         }
         letter.setContent(parts);
         letter.saveChanges();
         return letter;
+    }
+
+    private MimeBodyPart part(String name, String mediaType, String sha256) throws MessagingException, IOException {
+        var part = new MimeBodyPart();
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(documents.bytes(sha256), mediaType)));
+        part.setFileName(name);
+        return part;
     }
 
     private Transport open() throws MessagingException {

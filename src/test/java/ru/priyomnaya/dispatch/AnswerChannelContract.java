@@ -49,6 +49,16 @@ public interface AnswerChannelContract {
     static OutgoingMessage message(AnswerChannel channel, String recipient) {
         var id = UUID.randomUUID();
         return new OutgoingMessage(
-                id, channel.referenceOf(id), recipient, "Ответ", "Текст", List.of(), null, false, Instant.EPOCH);
+                id,
+                null,
+                null,
+                channel.referenceOf(id),
+                recipient,
+                "Ответ",
+                "Текст",
+                List.of(),
+                null,
+                false,
+                Instant.EPOCH);
     }
 }

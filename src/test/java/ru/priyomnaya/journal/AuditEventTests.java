@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import ru.priyomnaya.access.AccessEvent;
 import ru.priyomnaya.appeal.AppealEvent;
+import ru.priyomnaya.gis.GisEvent;
 import ru.priyomnaya.intake.IntakeEvent;
 
 class AuditEventTests {
@@ -18,6 +19,7 @@ class AuditEventTests {
                         .filter(type -> !type.isInterface())
                         .filter(type -> type.isAssignableTo(AppealEvent.class)
                                 || type.isAssignableTo(AccessEvent.class)
+                                || type.isAssignableTo(GisEvent.class)
                                 || type.isAssignableTo(IntakeEvent.class))
                         .map(type -> type.reflect())
                         .toList();

@@ -1,0 +1,109 @@
+package ru.priyomnaya.gis;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ru.priyomnaya.gis.GisChannel.Regular;
+import ru.priyomnaya.gis.wire.Requests;
+import ru.priyomnaya.organization.Organizations;
+import ru.priyomnaya.routing.RouteBean;
+import ru.priyomnaya.signing.SigningFailure;
+
+/** Asks regularly: for new appeals, after open ones, for organisations that somebody waits for, for topics. */
+@RouteBean("gisPull")
+class GisPull {
+    private static final Logger log = LoggerFactory.getLogger(GisPull.class);
+    private static final Duration TOPICS_EVERY = Duration.ofDays(1);
+
+    private final GisProperties properties;
+    private final GisChannel channel;
+    private final Exchanges exchanges;
+    private final Mirror mirror;
+    private final GisOrganizations organizations;
+    private final Organizations own;
+    private final Asks asks;
+    private final Clock clock;
+
+    GisPull(
+            GisProperties properties,
+            GisChannel channel,
+            Exchanges exchanges,
+            Mirror mirror,
+            GisOrganizations organizations,
+            Organizations own,
+            Asks asks,
+            Clock clock) {
+        this.properties = properties;
+        this.channel = channel;
+        this.exchanges = exchanges;
+        this.mirror = mirror;
+        this.organizations = organizations;
+        this.own = own;
+        this.asks = asks;
+        this.clock = clock;
+    }
+
+    /** Puts the questions that are due; one of a kind at a time. Returns how many. */
+    public int ask() throws IOException {
+        if (!properties.isConfigured() || !channel.hold() || channel.stopped().isPresent()) {
+            return 0;
+        }
+        try {
+            return window() + refresh() + organizations() + topics();
+        } catch (SigningFailure e) {
+            log.error("Сообщение не подписано: {} {}", e.code(), e.getMessage());
+            channel.stop(e.code(), String.valueOf(e.getMessage()));
+            return 0;
+        }
+    }
+
+    /** By day of creation; the windows overlap, and what is known is recognised. */
+    private int window() throws IOException {
+        if (exchanges.isOpen(Operation.EXPORT_WINDOW) || !channel.isDue(Regular.WINDOW, properties.poll())) {
+            return 0;
+        }
+        var today = LocalDate.ofInstant(clock.instant(), own.first().zone());
+        asks.ask(
+                Operation.EXPORT_WINDOW,
+                List.of(today.minusDays(properties.windowDays()).toString(), today.toString()));
+        return 1;
+    }
+
+    /** No filter says «changed since»: open appeals are asked after by name. */
+    private int refresh() throws IOException {
+        if (exchanges.isOpen(Operation.EXPORT_APPEALS) || !channel.isDue(Regular.REFRESH, properties.refresh())) {
+            return 0;
+        }
+        var open = mirror.open();
+        var asked = 0;
+        for (int from = 0; from < open.size(); from += Requests.MOST_GUIDS) {
+            var portion = open.subList(from, Math.min(from + Requests.MOST_GUIDS, open.size()));
+            asks.ask(
+                    Operation.EXPORT_APPEALS,
+                    portion.stream().map(Object::toString).toList());
+            asked++;
+        }
+        return asked;
+    }
+
+    private int organizations() throws IOException {
+        var wanted = organizations.wanted();
+        if (wanted.isEmpty() || exchanges.isOpen(Operation.EXPORT_ORGANIZATIONS)) {
+            return 0;
+        }
+        asks.ask(Operation.EXPORT_ORGANIZATIONS, wanted);
+        return 1;
+    }
+
+    private int topics() throws IOException {
+        if (exchanges.isOpen(Operation.EXPORT_TOPICS) || !channel.isDue(Regular.TOPICS, TOPICS_EVERY)) {
+            return 0;
+        }
+        asks.ask(Operation.EXPORT_TOPICS, List.of("1"));
+        return 1;
+    }
+}

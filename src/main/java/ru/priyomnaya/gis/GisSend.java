@@ -1,0 +1,311 @@
+package ru.priyomnaya.gis;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import ru.priyomnaya.document.Documents;
+import ru.priyomnaya.gis.FileStore.FileRefused;
+import ru.priyomnaya.gis.Uploads.Upload;
+import ru.priyomnaya.gis.wire.ImportAction;
+import ru.priyomnaya.gis.wire.ImportAction.ChangeAnswer;
+import ru.priyomnaya.gis.wire.ImportAction.Load;
+import ru.priyomnaya.gis.wire.ImportAction.MarkExecuted;
+import ru.priyomnaya.gis.wire.ImportAction.MarkNotRequired;
+import ru.priyomnaya.gis.wire.ImportAction.ProlongUntil;
+import ru.priyomnaya.gis.wire.ImportAction.RedirectTo;
+import ru.priyomnaya.gis.wire.ImportAction.SetPerformer;
+import ru.priyomnaya.gis.wire.ImportAction.SignedUpload;
+import ru.priyomnaya.gis.wire.ImportAction.UploadedFile;
+import ru.priyomnaya.gis.wire.Requests;
+import ru.priyomnaya.gis.wire.Requests.UnfitRequest;
+import ru.priyomnaya.gis.wire.WireVersion;
+import ru.priyomnaya.routing.RouteBean;
+import ru.priyomnaya.signing.GostHash;
+import ru.priyomnaya.signing.SigningFailure;
+
+/** Puts waiting actions into messages: files first, then one import with many actions, at most one for an appeal. */
+@RouteBean("gisSend")
+class GisSend {
+    private static final Logger log = LoggerFactory.getLogger(GisSend.class);
+    private static final Duration UNTIL_SETTINGS = Duration.ofMinutes(1);
+    private static final String SIGNED_FILES_SINCE = "13.2.1.0";
+
+    private final GisProperties properties;
+    private final GisChannel channel;
+    private final Actions actions;
+    private final ActionResults results;
+    private final Uploads uploads;
+    private final Answerers answerers;
+    private final GisOrganizations organizations;
+    private final Mirror mirror;
+    private final FileStore files;
+    private final Documents documents;
+    private final Asks asks;
+    private final PollSchedule schedule;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    GisSend(
+            GisProperties properties,
+            GisChannel channel,
+            Actions actions,
+            ActionResults results,
+            Uploads uploads,
+            Answerers answerers,
+            GisOrganizations organizations,
+            Mirror mirror,
+            FileStore files,
+            Documents documents,
+            Asks asks,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.properties = properties;
+        this.channel = channel;
+        this.actions = actions;
+        this.results = results;
+        this.uploads = uploads;
+        this.answerers = answerers;
+        this.organizations = organizations;
+        this.mirror = mirror;
+        this.files = files;
+        this.documents = documents;
+        this.asks = asks;
+        this.schedule = new PollSchedule(properties.polling());
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    private record Prepared(Action action, UUID transport, ImportAction wire) {}
+
+    /** Puts what is ready into messages; returns how many actions were put. */
+    public int prepare() throws IOException {
+        if (!properties.isConfigured() || !channel.hold() || channel.stopped().isPresent()) {
+            return 0;
+        }
+        var together = new ArrayList<Prepared>();
+        var put = 0;
+        for (var action : actions.ready(properties.batch())) {
+            channel.hold();
+            var prepared = prepare(action);
+            if (prepared.isPresent() && action.alone()) {
+                put += send(List.of(prepared.get()));
+            } else {
+                prepared.ifPresent(together::add);
+            }
+        }
+        return put + send(together);
+    }
+
+    private Optional<Prepared> prepare(Action action) {
+        try {
+            return write(action);
+        } catch (FileRefused e) {
+            refuse(action, e.code(), e.code() + ": " + e.getMessage());
+        } catch (UnfitRequest e) {
+            refuse(action, "GIS-021", "GIS-021: " + e.getMessage());
+        } catch (IOException e) {
+            actions.postpone(
+                    action.id(),
+                    clock.instant().plus(schedule.untilRetry(action.attempts() + 2)),
+                    String.valueOf(e.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    private void refuse(Action action, String code, String sentence) {
+        transaction.executeWithoutResult(status -> results.refused(action, code, sentence));
+    }
+
+    private Optional<Prepared> write(Action action) throws IOException, FileRefused {
+        var answerer = answerers.of(action.person());
+        if (answerer.isEmpty()) {
+            actions.postpone(
+                    action.id(),
+                    clock.instant().plus(UNTIL_SETTINGS),
+                    "Неизвестен идентификатор сотрудника (AnswererGUID): укажите его на экране «ГИС ЖКХ → Сотрудники»");
+            return Optional.empty();
+        }
+        var transport = UUID.randomUUID();
+        var who = answerer.get();
+        var appeal = action.appealGuid();
+        return switch (action.kind()) {
+            case PERFORMER -> {
+                if (mirror.known(appeal)
+                        .map(Mirror.Known::answerer)
+                        .filter(who::equals)
+                        .isPresent()) {
+                    transaction.executeWithoutResult(status -> results.done(action, null)); // it is so already
+                    yield Optional.empty();
+                }
+                yield ready(action, transport, new SetPerformer(transport, appeal, who, action.until()));
+            }
+            case EXECUTED -> ready(action, transport, new MarkExecuted(transport, appeal, who));
+            case NOT_REQUIRED -> ready(action, transport, new MarkNotRequired(transport, appeal, who, textOf(action)));
+            case ROLL_OVER ->
+                ready(
+                        action,
+                        transport,
+                        new ProlongUntil(
+                                transport, appeal, who, Objects.requireNonNull(action.until()), textOf(action)));
+            case REDIRECT -> redirect(action, transport, who);
+            case SEND_ANSWER, LOAD_ANSWER ->
+                ready(
+                        action,
+                        transport,
+                        new ChangeAnswer(
+                                transport,
+                                ImportApplication.outerOf(transport),
+                                appeal,
+                                action.gisAnswer(),
+                                who,
+                                load(action),
+                                action.kind() == ActionKind.SEND_ANSWER,
+                                false));
+            case SEND_DRAFT, DELETE_ANSWER ->
+                ready(
+                        action,
+                        transport,
+                        new ChangeAnswer(
+                                transport,
+                                ImportApplication.outerOf(transport),
+                                appeal,
+                                action.gisAnswer(),
+                                who,
+                                null,
+                                action.kind() == ActionKind.SEND_DRAFT,
+                                action.kind() == ActionKind.DELETE_ANSWER));
+        };
+    }
+
+    private static Optional<Prepared> ready(Action action, UUID transport, ImportAction wire) {
+        return Optional.of(new Prepared(action, transport, wire));
+    }
+
+    private static String textOf(Action action) {
+        return Objects.requireNonNullElse(action.text(), "");
+    }
+
+    /** The addressee is named by ОГРН; the registry tells its GUID, and until then the action waits. */
+    private Optional<Prepared> redirect(Action action, UUID transport, UUID who) {
+        var receiver = Objects.requireNonNull(action.receiver());
+        var root = organizations.rootOf(receiver);
+        if (root.isPresent()) {
+            return ready(
+                    action, transport, new RedirectTo(transport, action.appealGuid(), who, root.get(), action.text()));
+        }
+        if (organizations.isMissing(receiver)) {
+            refuse(action, "GIS-022", "GIS-022: Организация не найдена в реестре ГИС ЖКХ, проверьте ОГРН");
+        } else {
+            organizations.want(receiver);
+            actions.postpone(
+                    action.id(), clock.instant().plus(schedule.untilRetry(1)), "Ищем получателя в реестре ГИС ЖКХ");
+        }
+        return Optional.empty();
+    }
+
+    private Load load(Action action) throws IOException, FileRefused {
+        var planned = uploads.of(action.id());
+        for (var file : planned) {
+            if (!files.takes(file.name())) {
+                throw new FileRefused("GIS-023", "Такие файлы ГИС ЖКХ не принимает: " + file.name());
+            }
+        }
+        if (action.attempts() > 0 && action.gisAnswer() != null) {
+            uploads.forget(action.id());
+        }
+        var plain = new ArrayList<UploadedFile>();
+        var signed = new HashMap<Integer, List<UploadedFile>>();
+        var byPosition = new HashMap<Integer, UploadedFile>();
+        for (var file : uploads.of(action.id())) {
+            var uploaded = upload(action, file);
+            byPosition.put(file.position(), uploaded);
+            if (file.signatureOf() != null) {
+                signed.computeIfAbsent(file.signatureOf(), position -> new ArrayList<>())
+                        .add(uploaded);
+            }
+        }
+        var together = WireVersion.isAtLeast(properties.importVersion(), SIGNED_FILES_SINCE);
+        byPosition.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
+            var isSignature = signed.values().stream().anyMatch(list -> list.contains(entry.getValue()));
+            if (!together || (!signed.containsKey(entry.getKey()) && !isSignature)) {
+                plain.add(entry.getValue());
+            }
+        });
+        var pairs = together
+                ? signed.entrySet().stream()
+                        .map(entry -> new SignedUpload(
+                                Objects.requireNonNull(byPosition.get(entry.getKey())), entry.getValue()))
+                        .toList()
+                : List.<SignedUpload>of();
+        return new Load(textOf(action), plain, pairs);
+    }
+
+    private UploadedFile upload(Action action, Upload file) throws IOException, FileRefused {
+        var description = file.signatureOf() == null ? "Ответ на обращение" : "Электронная подпись";
+        if (file.guid() != null && file.hash() != null) {
+            return new UploadedFile(file.guid(), file.name(), description, file.hash());
+        }
+        String hash;
+        try (var bytes = documents.open(file.sha256())) {
+            hash = GostHash.ofAttachment(bytes);
+        }
+        UUID guid;
+        try (var bytes = documents.open(file.sha256())) {
+            guid = files.upload(file.name(), bytes, documents.size(file.sha256()));
+        }
+        uploads.uploaded(action.id(), file.position(), guid, hash);
+        return new UploadedFile(guid, file.name(), description, hash);
+    }
+
+    /** One message for all of them: signed, stored, and the actions marked, in one transaction. */
+    private int send(List<Prepared> prepared) throws IOException {
+        if (prepared.isEmpty()) {
+            return 0;
+        }
+        var message = UUID.randomUUID();
+        try {
+            var envelope = Requests.importAnswer(
+                    asks.sender(),
+                    message,
+                    asks.date(),
+                    properties.importVersion(),
+                    prepared.stream().map(Prepared::wire).toList());
+            asks.keep(
+                    Operation.IMPORT_ANSWER,
+                    prepared.stream().map(one -> one.action().id().toString()).toList(),
+                    message,
+                    envelope,
+                    null,
+                    0,
+                    clock.instant(),
+                    exchange ->
+                            prepared.forEach(one -> actions.sending(one.action().id(), exchange, one.transport())));
+            return prepared.size();
+        } catch (UnfitRequest e) {
+            if (prepared.size() == 1) {
+                refuse(prepared.get(0).action(), "GIS-021", "GIS-021: " + e.getMessage());
+                return 0;
+            }
+            var put = 0;
+            for (var one : prepared) { // one of them does not fit: find it
+                put += send(List.of(one));
+            }
+            return put;
+        } catch (SigningFailure e) {
+            log.error("Сообщение не подписано: {} {}", e.code(), e.getMessage());
+            channel.stop(e.code(), String.valueOf(e.getMessage()));
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package ru.priyomnaya.gis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import ru.priyomnaya.gis.wire.ExportedAppeal;
+import ru.priyomnaya.gis.wire.ExportedAppeal.Answer;
+import ru.priyomnaya.gis.wire.ExportedAppeal.History;
+import ru.priyomnaya.gis.wire.UnreadableResult;
+import ru.priyomnaya.gis.wire.WireText;
+
+/**
+ * Finds out what became of an import whose fate is unknown: ГИС ЖКХ is asked for the appeals, and what they hold now decides,
+ * so that no answer is ever sent twice. What is not there after several looks was not done and is sent anew.
+ */
+@Component
+class Reconciliation {
+    private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
+
+    private final Exchanges exchanges;
+    private final Actions actions;
+    private final ActionResults results;
+    private final Mirror mirror;
+    private final GisOrganizations organizations;
+    private final Answerers answerers;
+    private final Asks asks;
+    private final PollSchedule schedule;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Reconciliation(
+            Exchanges exchanges,
+            Actions actions,
+            ActionResults results,
+            Mirror mirror,
+            GisOrganizations organizations,
+            Answerers answerers,
+            Asks asks,
+            GisProperties properties,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.exchanges = exchanges;
+        this.actions = actions;
+        this.results = results;
+        this.mirror = mirror;
+        this.organizations = organizations;
+        this.answerers = answerers;
+        this.asks = asks;
+        this.schedule = new PollSchedule(properties.polling());
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /** Asks for the appeals of an uncertain exchange, unless that is under way. */
+    void ask(Exchange uncertain) throws IOException {
+        if (exchanges.openReconciliationOf(uncertain.id()).isPresent()) {
+            return;
+        }
+        var guids = actions.sendingIn(uncertain.id()).stream()
+                .map(action -> action.appealGuid().toString())
+                .distinct()
+                .toList();
+        if (guids.isEmpty()) {
+            transaction.executeWithoutResult(status -> exchanges.applied(uncertain.id(), "Сверено"));
+            return;
+        }
+        asks.ask(Operation.EXPORT_APPEALS, guids, clock.instant(), uncertain.id(), 0);
+    }
+
+    /** Called when the answer has been entered into the mirror; in a transaction of its own. */
+    void settle(UUID uncertainId) {
+        transaction.executeWithoutResult(status -> exchanges
+                .find(uncertainId)
+                .filter(exchange -> exchange.state() == ExchangeState.RECONCILING)
+                .ifPresent(this::settle));
+    }
+
+    private void settle(Exchange uncertain) {
+        var patience = uncertain.looks() >= schedule.looks();
+        var open = 0;
+        var found = 0;
+        for (var action : actions.sendingIn(uncertain.id())) {
+            var there = look(action);
+            if (there.done()) {
+                results.done(action, there.answer());
+                found++;
+            } else if (there.answer() != null) {
+                // The text is there, the sending is not: send that one, do not write another.
+                actions.knownAs(action.id(), there.answer());
+                actions.again(action.id(), clock.instant(), action.alone(), null);
+            } else if (patience) {
+                actions.again(action.id(), clock.instant(), action.alone(), "Не дошло, отправляется заново");
+            } else {
+                open++;
+            }
+        }
+        log.info("Сверка обмена {}: исполнено {}, неясно {}", uncertain.id(), found, open);
+        if (open > 0) {
+            exchanges.postpone(
+                    uncertain.id(),
+                    clock.instant().plus(schedule.untilLook(uncertain.looks())),
+                    uncertain.errorCode(),
+                    Objects.requireNonNullElse(uncertain.error(), "Сверяется"));
+        } else if (found > 0) {
+            exchanges.applied(uncertain.id(), "Сверено: исполнено " + found);
+        } else {
+            exchanges.failed(
+                    uncertain.id(), uncertain.errorCode(), "Сверено: не исполнено, действия отправлены заново");
+        }
+    }
+
+    /** @param answer the answer's name there, when there is one */
+    private record There(boolean done, @Nullable UUID answer) {}
+
+    private There look(Action action) {
+        var appeal = mirror.known(action.appealGuid()).map(this::read);
+        if (appeal.isEmpty()) {
+            return new There(false, null);
+        }
+        var now = appeal.get();
+        return switch (action.kind()) {
+            case PERFORMER ->
+                new There(
+                        answerers
+                                .of(action.person())
+                                .filter(answerer -> answerer.equals(now.answerer()))
+                                .isPresent(),
+                        null);
+            case EXECUTED -> new There("Executed".equals(now.status()), null);
+            case NOT_REQUIRED -> new There(now.answerIsNotRequired(), null);
+            case REDIRECT -> new There(isRedirected(now, action), null);
+            case ROLL_OVER -> new There(isRolledOver(now, action), null);
+            case SEND_ANSWER, SEND_DRAFT -> answer(now, action, true);
+            case LOAD_ANSWER -> answer(now, action, false);
+            case DELETE_ANSWER -> new There(answerIn(now, action).isEmpty(), null);
+        };
+    }
+
+    private ExportedAppeal read(Mirror.Known known) {
+        try {
+            return mirror.read(known.rawSha256());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (UnreadableResult e) {
+            throw new IllegalStateException("the mirror holds what was read before", e);
+        }
+    }
+
+    private There answer(ExportedAppeal now, Action action, boolean mustBeSent) {
+        var answer = answerIn(now, action);
+        return answer.map(one -> new There(one.sent() || !mustBeSent, one.guid()))
+                .orElseGet(() -> new There(false, null));
+    }
+
+    /** By its name, else by its text: history has no other identity before version 13.2.5.0. */
+    private static Optional<Answer> answerIn(ExportedAppeal now, Action action) {
+        var answers = now.history().stream()
+                .map(History::answer)
+                .filter(Objects::nonNull)
+                .toList();
+        var byName = answers.stream()
+                .filter(answer ->
+                        action.gisAnswer() != null && action.gisAnswer().equals(answer.guid()))
+                .findFirst();
+        return byName.isPresent() || action.text() == null
+                ? byName
+                : answers.stream()
+                        .filter(answer -> same(answer.text(), action.text()))
+                        .findFirst();
+    }
+
+    private boolean isRedirected(ExportedAppeal now, Action action) {
+        var receiver = organizations.rootOf(Objects.requireNonNull(action.receiver()));
+        return now.history().stream()
+                .map(History::redirect)
+                .filter(Objects::nonNull)
+                .anyMatch(redirect -> receiver.filter(root -> root.equals(redirect.receiver()))
+                        .isPresent());
+    }
+
+    private static boolean isRolledOver(ExportedAppeal now, Action action) {
+        return now.history().stream()
+                .map(History::rollOver)
+                .filter(Objects::nonNull)
+                .anyMatch(rollOver -> Objects.equals(rollOver.until(), action.until()));
+    }
+
+    private static boolean same(@Nullable String there, @Nullable String ours) {
+        return there != null && ours != null && bare(there).equals(bare(ours));
+    }
+
+    /** White space is what systems change on the way. */
+    private static String bare(String text) {
+        return String.join(" ", List.of(WireText.clean(text).strip().split("\\s+")));
+    }
+}
