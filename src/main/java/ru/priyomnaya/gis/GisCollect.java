@@ -288,7 +288,9 @@ class GisCollect {
 
     private void treat(Exchange exchange, Problem problem, Policy policy) throws IOException {
         var sentence = problem.sentence();
-        log.info("Обмен {} ({}): {}, {}", exchange.id(), exchange.operation(), problem.code(), policy.treatment());
+        if (policy.treatment() != ErrorPolicies.Treatment.EMPTY) { // nothing new is no news
+            log.info("Обмен {} ({}): {}, {}", exchange.id(), exchange.operation(), problem.code(), policy.treatment());
+        }
         switch (policy.treatment()) {
             case EMPTY -> empty(exchange);
             case RETRY -> retry(exchange, problem, policy);

@@ -30,6 +30,7 @@ class DemoStory {
     private static final int STEPS = 240;
 
     private final SampleAppeals samples;
+    private final SampleGisAppeals gisSamples;
     private final StandProperties properties;
     private final WebServerApplicationContext server;
     private final DemoSession session;
@@ -41,6 +42,7 @@ class DemoStory {
 
     DemoStory(
             SampleAppeals samples,
+            SampleGisAppeals gisSamples,
             StandProperties properties,
             WebServerApplicationContext server,
             DemoSession session,
@@ -50,6 +52,7 @@ class DemoStory {
             People people,
             JdbcClient jdbc) {
         this.samples = samples;
+        this.gisSamples = gisSamples;
         this.properties = properties;
         this.server = server;
         this.session = session;
@@ -83,6 +86,7 @@ class DemoStory {
                       curl -s smtp://localhost:%2$d --mail-from anna@example.ru --mail-rcpt reception@demo.local -T -
                   Почтовая программа: SMTP localhost:%2$d, IMAP localhost:%3$d без шифрования,
                     имя — адрес (anna@example.ru), пароль demo; письма на reception@demo.local становятся обращениями
+                  ГИС ЖКХ играет стенд http://localhost:%1$d/stand/gis; что у него есть: http://localhost:%1$d/stand/control
 
                 """, port, properties.smtpPort(), properties.imapPort());
     }
@@ -90,8 +94,9 @@ class DemoStory {
     private void tell() {
         try {
             samples.send(port());
-            await(() -> registered() >= SampleAppeals.expected());
-            var ids = jdbc.sql("select id from appeal order by received_at, number_seq")
+            gisSamples.send(port());
+            await(() -> registered() >= SampleAppeals.expected() + SampleGisAppeals.GUIDS.size());
+            var ids = jdbc.sql("select id from appeal where channel <> 'GIS' order by received_at, number_seq")
                     .query(UUID.class)
                     .list();
             // From the last state back to the first, so that the list shows every colour.
@@ -103,6 +108,8 @@ class DemoStory {
             advance(ids.get(8), 4);
             advance(ids.get(9), 6);
             returned(ids.get(3));
+            answeredElectronically(ofGis(SampleGisAppeals.GUIDS.get(1)));
+            advance(ofGis(SampleGisAppeals.GUIDS.get(3)), 3);
         } catch (MessagingException | IOException | RuntimeException e) {
             log.error("Примеры обращений не созданы", e);
         } catch (InterruptedException e) {
@@ -139,6 +146,30 @@ class DemoStory {
                 }
             });
         }
+    }
+
+    private UUID ofGis(String guid) {
+        return jdbc.sql("select id from appeal where channel = 'GIS' and external_id = :guid")
+                .param("guid", guid)
+                .query(UUID.class)
+                .single();
+    }
+
+    /** The whole way of an answer into ГИС ЖКХ, with a detached signature and nothing to print. */
+    private void answeredElectronically(UUID appeal) {
+        advance(appeal, 3);
+        var answer = jdbc.sql("select id from answer where appeal_id = :appeal")
+                .param("appeal", appeal)
+                .query(UUID.class)
+                .single();
+        session.as("signer", () -> {
+            try {
+                desk.sign(answer);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            desk.send(answer);
+        });
     }
 
     private void returned(UUID appeal) {

@@ -5,7 +5,6 @@ import jakarta.xml.bind.JAXBElement;
 import jakarta.xml.bind.JAXBException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +17,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.apache.cxf.staxutils.StaxUtils;
 import org.jspecify.annotations.Nullable;
 import ru.gosuslugi.dom.nsi.NsiElementStringFieldType;
 import ru.gosuslugi.dom.nsi.NsiElementType;
@@ -177,13 +175,7 @@ public final class ReplyReader {
 
     /** Hands over each exported appeal of a stored result. */
     public static void appeals(InputStream result, AppealConsumer consumer) throws IOException, UnreadableResult {
-        each(result, "ExportAppealResult", reader -> {
-            var bytes = new ByteArrayOutputStream();
-            var writer = Stax.writer(bytes);
-            StaxUtils.copy(reader, writer);
-            writer.close();
-            consumer.accept(bytes.toByteArray());
-        });
+        each(result, "ExportAppealResult", reader -> consumer.accept(Stax.copy(reader)));
     }
 
     /**
@@ -319,15 +311,11 @@ public final class ReplyReader {
 
     /** Leaves the reader at the element's end. */
     private static <T> T unmarshal(XMLStreamReader reader, Class<T> type) throws IOException, XMLStreamException {
-        var bytes = new ByteArrayOutputStream();
-        var writer = Stax.writer(bytes);
-        StaxUtils.copy(reader, writer);
-        writer.close();
+        var bytes = Stax.copy(reader);
         try {
             var unmarshaller = CONTEXT.createUnmarshaller();
             unmarshaller.setEventHandler(event -> true);
-            JAXBElement<T> element =
-                    unmarshaller.unmarshal(Stax.reader(new ByteArrayInputStream(bytes.toByteArray())), type);
+            JAXBElement<T> element = unmarshaller.unmarshal(Stax.reader(new ByteArrayInputStream(bytes)), type);
             return element.getValue();
         } catch (JAXBException e) {
             throw new IOException(e);
