@@ -193,8 +193,8 @@ public final class Requests {
         try {
             var marshaller = CONTEXT.createMarshaller();
             marshaller.setProperty(Marshaller.JAXB_FRAGMENT, true);
-            require(marshaller, header);
-            require(marshaller, body);
+            require(header);
+            require(body);
             var bytes = new ByteArrayOutputStream();
             var writer = Stax.writer(bytes);
             start(writer);
@@ -212,8 +212,9 @@ public final class Requests {
         }
     }
 
-    private static void require(Marshaller marshaller, Object part) throws JAXBException {
-        Contract.problemIn(new JAXBSource(marshaller, part)).ifPresent(problem -> {
+    // Not with the marshaller of fragments: without a document's start the validator would look at nothing.
+    private static void require(Object part) throws JAXBException {
+        Contract.problemIn(new JAXBSource(CONTEXT, part)).ifPresent(problem -> {
             throw new UnfitRequest(problem);
         });
     }
