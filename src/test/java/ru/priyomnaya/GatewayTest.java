@@ -40,7 +40,8 @@ public abstract class GatewayTest {
         settings.add("server.port", () -> web);
         settings.add("priyomnaya.gis.poll", () -> "1s");
         settings.add("priyomnaya.gis.refresh", () -> "1s");
-        settings.add("priyomnaya.gis.receive-timeout", () -> "5s");
+        settings.add("priyomnaya.gis.receive-timeout", () -> "3s");
+        settings.add("priyomnaya.gis.connect-timeout", () -> "2s");
         settings.add("priyomnaya.home", home::toString);
         settings.add("priyomnaya.stand.smtp-port", () -> SMTP);
         settings.add("priyomnaya.stand.imap-port", () -> IMAP);

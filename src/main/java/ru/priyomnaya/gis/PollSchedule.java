@@ -29,7 +29,7 @@ final class PollSchedule {
     /** A reading that hangs is asked again from scratch. */
     private static final Duration OFFICIAL_READ_PATIENCE = Duration.ofHours(2);
 
-    private static final Duration FAST_READ_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration FAST_READ_PATIENCE = Duration.ofSeconds(10);
 
     private final boolean fast;
 
@@ -68,7 +68,7 @@ final class PollSchedule {
     boolean isTooLate(Exchange exchange, Instant now) {
         var since = exchange.ackedAt() == null ? exchange.createdAt() : exchange.ackedAt();
         var patience = !exchange.operation().reads()
-                ? (fast ? Duration.ofSeconds(60) : PATIENCE)
+                ? (fast ? Duration.ofSeconds(20) : PATIENCE)
                 : fast ? FAST_READ_PATIENCE : OFFICIAL_READ_PATIENCE;
         return now.isAfter(since.plus(patience));
     }

@@ -1,0 +1,394 @@
+package ru.priyomnaya.gis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import ru.priyomnaya.GatewayTest;
+import tools.jackson.databind.JsonNode;
+
+/** The channel against the stand over HTTP: in, registered, assigned, answered, signed, delivered; then with each failure. */
+class GisStoryTests extends GatewayTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String TREE = "ООО «Ёлки»: ток <5 А, напряжение >250 В";
+
+    @Autowired
+    private GisChannel channel;
+
+    private Stand stand;
+
+    @BeforeEach
+    void meet() {
+        stand = new Stand(port);
+    }
+
+    @AfterEach
+    void heal() {
+        stand.heal();
+    }
+
+    @Test
+    void anAppealIsAnsweredWithADetachedSignature() {
+        var photo = stand.file("photo.jpg", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1, 2, 3});
+        var guid = stand.appeal(
+                "AppealText", "<p>" + TREE + "</p>",
+                "AppealTopic", Map.of("Code", "2.2", "GUID", "220a0000-0000-4000-8000-000000000022"),
+                "ExecutionEndDate",
+                        LocalDate.now(ZoneId.of("Europe/Moscow")).plusDays(3).toString(),
+                "Attachment",
+                        Map.of(
+                                "Name",
+                                "фото.jpg",
+                                "Description",
+                                "Фото",
+                                "Attachment",
+                                Map.of("AttachmentGUID", photo.path("guid").asString()),
+                                "AttachmentHASH",
+                                photo.path("hash").asString()));
+        var id = registered(guid);
+        await().atMost(LIMIT).until(() -> card(id).path("attachments").size() == 1);
+
+        var card = card(id);
+        assertThat(card.path("text").asString()).isEqualTo(TREE);
+        assertThat(card.path("applicant").path("lastName").asString()).isEqualTo("Ёлкина");
+        assertThat(card.path("due").asString())
+                .isEqualTo(card.path("gisDeadline").asString());
+        await().atMost(LIMIT).until(() -> stand.holding(guid).path("performer").isString());
+        var answer = signedAnswer(id);
+        api().post("executor", "/api/v1/appeals/%s/answers/%s/send".formatted(id, answer), Map.of())
+                .is(200);
+
+        await().atMost(LIMIT).until(() -> "SENT".equals(card(id).path("status").asString()));
+        var held = stand.holding(guid).path("answers");
+        assertThat(held).hasSize(1);
+        assertThat(held.path(0).path("sent").asBoolean()).isTrue();
+        assertThat(held.path(0).path("text").asString()).contains("«" + TREE + "»");
+        var file = held.path(0).path("signedAttachments").path(0);
+        assertThat(file.path("hashMatches").asBoolean()).isTrue();
+        assertThat(file.path("signatures")).hasSize(1);
+        assertThat(file.path("signatureProblems")).isEmpty();
+        assertThat(card(id).path("deliveries").path(0).path("receipt").asString())
+                .startsWith("Принято ГИС ЖКХ");
+    }
+
+    @Test
+    void anAppealGivenAPerformerInTheCabinetIsTakenIn() {
+        var guid = stand.appeal("AnswererGUID", "b0000000-0000-4000-8000-000000000009", "AppealStatus", "InWork");
+
+        registered(guid);
+
+        assertThat(jdbc.sql("select count(*) from gis_answerer where guid = :guid")
+                        .param("guid", UUID.fromString("b0000000-0000-4000-8000-000000000009"))
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void aCompanyGetsItsNameFromTheRegistryAndAChildItsParent() {
+        var parent = stand.appeal();
+        var child = stand.appeal(
+                "ParentAppealGUID",
+                parent,
+                "ApplicantInfo",
+                Map.of("Org", Map.of("orgRootEntityGUID", "0c3e7a10-0000-4000-8000-000000000003")));
+        var id = registered(child);
+
+        await().atMost(LIMIT)
+                .until(() -> card(id).path("applicant")
+                        .path("organizationName")
+                        .asString()
+                        .equals("ТСЖ «Берёзка»"));
+        await().atMost(LIMIT)
+                .until(() -> card(id).path("links")
+                        .path(0)
+                        .path("appealId")
+                        .asString()
+                        .equals(registered(parent)));
+    }
+
+    @Test
+    void aWithdrawalEndsTheCase() {
+        var guid = stand.appeal();
+        var id = registered(guid);
+
+        stand.change(guid, Map.of("AppealWithdrawn", "Вопрос решён"));
+
+        await().atMost(LIMIT)
+                .until(() -> "WITHDRAWN".equals(card(id).path("status").asString()));
+    }
+
+    @Test
+    void aRedirectFindsItsAddresseeAndEndsTheCase() {
+        var guid = stand.appeal();
+        var id = registered(guid);
+        var reason =
+                "Вопрос относится к ведению сетевой организации, она отвечает за напряжение в сети по договору с нами.";
+
+        api().post(
+                        "registrar",
+                        "/api/v1/appeals/" + id + "/redirect",
+                        Map.of("receiver", "1027600000017", "reason", "Мало"))
+                .is(422);
+        api().post(
+                        "registrar",
+                        "/api/v1/appeals/" + id + "/redirect",
+                        Map.of("receiver", "1027600000017", "reason", reason))
+                .is(200);
+
+        await().atMost(LIMIT)
+                .until(() -> "REDIRECTED".equals(card(id).path("status").asString()));
+        assertThat(stand.holding(guid)
+                        .path("redirects")
+                        .path(0)
+                        .path("receiver")
+                        .asString())
+                .isEqualTo("0c3e7a10-0000-4000-8000-000000000002");
+    }
+
+    @Test
+    void aProlongationMovesBothDeadlines() {
+        var today = LocalDate.now(ZoneId.of("Europe/Moscow"));
+        var guid = stand.appeal("ExecutionEndDate", today.plusDays(5).toString());
+        var id = registered(guid);
+
+        api().post(
+                        "registrar",
+                        "/api/v1/appeals/" + id + "/extend",
+                        Map.of("until", today.plusDays(20).toString(), "reason", "Нужна проверка прибора учёта"))
+                .is(200);
+
+        await().atMost(LIMIT)
+                .until(() -> card(id).path("gisDeadline")
+                        .asString()
+                        .equals(today.plusDays(20).toString()));
+        assertThat(stand.holding(guid).path("rolledOver").asBoolean()).isTrue();
+    }
+
+    @Test
+    void noAnswerRequiredEndsTheCase() {
+        var guid = stand.appeal();
+        var id = registered(guid);
+
+        api().post(
+                        "registrar",
+                        "/api/v1/appeals/" + id + "/decline",
+                        Map.of("ground", "NOT_REQUIRED", "comment", "Ответ по существу дан ранее"))
+                .is(200);
+
+        await().atMost(LIMIT)
+                .until(() -> "DECLINED".equals(card(id).path("status").asString()));
+        assertThat(stand.holding(guid).path("answerIsNotRequired").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "EXP001000", "EXP001000_RESULT", "HTML_502", "HTML_200", "RESET", "LOST_ACK", "STUCK",
+                "STUCK_IN_PROCESSING", "EMPTY_RESULT", "HTTP_400", "BROKEN_FAULT", "INT002029", "EXP002002", "SLOW",
+                "SILENCE", "DRIP", "UNKNOWN_ELEMENT", "WRONG_HASH"
+            })
+    void whateverAnExportMeetsTheAppealIsRegisteredOnce(String fault) {
+        stand.fail(fault, "exportAppeal", 1);
+        var guid = stand.appeal();
+
+        registered(guid);
+
+        assertThat(appeals(guid)).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTML_502", "RESET", "INT002013", "EXP001000", "BROKEN_FAULT", "SILENCE"})
+    void whateverAPollMeetsTheAppealIsRegisteredOnce(String fault) {
+        stand.fail(fault, "getState", 2);
+        var guid = stand.appeal();
+
+        registered(guid);
+
+        assertThat(appeals(guid)).isOne();
+    }
+
+    @Test
+    void compressedAnswersAreRead() {
+        stand.fail("GZIP", "answer", 6);
+
+        registered(stand.appeal());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "EXP001000",
+                "EXP001000_RESULT",
+                "HTML_502",
+                "HTML_200",
+                "RESET",
+                "LOST_ACK",
+                "STUCK",
+                "EMPTY_RESULT",
+                "MISSING_ROW",
+                "EXP002002",
+                "HTTP_400",
+                "BROKEN_FAULT",
+                "SILENCE"
+            })
+    void whateverAnImportMeetsTheAnswerIsThereOnce(String fault) {
+        var guid = stand.appeal();
+        var id = registered(guid);
+        await().atMost(LIMIT).until(() -> nothingIsOpen(id));
+        var answer = signedAnswer(id);
+        stand.fail(fault, "importAnswer", 1);
+
+        api().post("executor", "/api/v1/appeals/%s/answers/%s/send".formatted(id, answer), Map.of())
+                .is(200);
+
+        await().atMost(LIMIT).until(() -> "SENT".equals(card(id).path("status").asString()));
+        assertThat(stand.holding(guid).path("answers")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FileVirusNotCheckedException", "HashConflictException", "INT002029", "FILE_RESET"})
+    void aFileThatIsNotTakenAtOnceIsTakenLater(String fault) {
+        var guid = stand.appeal();
+        var id = registered(guid);
+        await().atMost(LIMIT).until(() -> nothingIsOpen(id));
+        var answer = signedAnswer(id);
+        stand.fail(fault, "upload", 1);
+
+        api().post("executor", "/api/v1/appeals/%s/answers/%s/send".formatted(id, answer), Map.of())
+                .is(200);
+
+        await().atMost(LIMIT).until(() -> "SENT".equals(card(id).path("status").asString()));
+        assertThat(stand.holding(guid).path("answers")).hasSize(1);
+    }
+
+    @Test
+    void aRefusedAnswerIsShownInTheWordsOfTheSystemAndCanBeSentAgain() {
+        var guid = stand.appeal();
+        var id = registered(guid);
+        await().atMost(LIMIT).until(() -> nothingIsOpen(id));
+        var answer = signedAnswer(id);
+        stand.fail("REFUSE_ACTION", "importAnswer", guid);
+
+        api().post("executor", "/api/v1/appeals/%s/answers/%s/send".formatted(id, answer), Map.of())
+                .is(200);
+        await().atMost(LIMIT)
+                .until(() -> card(id).path("deliveries")
+                        .path(0)
+                        .path("state")
+                        .asString()
+                        .equals("REFUSED"));
+        assertThat(card(id).path("deliveries").path(0).path("error").asString())
+                .isEqualTo("SRV008004: Действие запрещено контролем системы");
+        api().post("executor", "/api/v1/appeals/%s/answers/%s/send".formatted(id, answer), Map.of())
+                .is(200);
+
+        await().atMost(LIMIT).until(() -> "SENT".equals(card(id).path("status").asString()));
+        assertThat(stand.holding(guid).path("answers")).hasSize(1);
+    }
+
+    @Test
+    void missingRightsStopTheQueueUntilAPersonResumes() {
+        stand.fail("AUT011003", "exportAppeal", 1);
+        var guid = stand.appeal();
+
+        await().atMost(LIMIT).until(() -> channel.stopped().isPresent());
+        assertThat(appeals(guid)).isZero();
+        jdbc.sql("update gis_channel set stopped_at = null, stopped_code = null")
+                .update();
+
+        registered(guid);
+    }
+
+    @Test
+    void aFileThatIsMissingHoldsUpNothing() {
+        var there = stand.file("there.txt", "Текст".getBytes(StandardCharsets.UTF_8));
+        var guid = stand.appeal(
+                "Attachment",
+                List.of(
+                        attachment(UUID.randomUUID().toString(), "нет.txt", "ab"),
+                        attachment(there.path("guid").asString(), "есть.txt", "cd")));
+
+        var id = registered(guid);
+
+        await().atMost(LIMIT).until(() -> card(id).path("attachments").size() == 1);
+        await().atMost(LIMIT)
+                .until(
+                        () -> jdbc.sql(
+                                        "select string_agg(state || ':' || coalesce(error, ''), ' ' order by name) from gis_file where appeal_guid = :guid")
+                                .param("guid", UUID.fromString(guid))
+                                .query(String.class)
+                                .single()
+                                .equals(
+                                        "STORED:Хэш файла не совпал с указанным в ГИС ЖКХ MISSING:FileNotFoundException: файл не найден"));
+    }
+
+    private static Map<String, Object> attachment(String guid, String name, String hash) {
+        return Map.of(
+                "Name",
+                name,
+                "Description",
+                "Файл",
+                "Attachment",
+                Map.of("AttachmentGUID", guid),
+                "AttachmentHASH",
+                hash);
+    }
+
+    private String signedAnswer(String id) {
+        var base = "/api/v1/appeals/" + id + "/answers";
+        var answer = api().post("registrar", base, Map.of("text", "Уважаемая Анна! «" + TREE + "» — устранено."))
+                .is(201)
+                .json()
+                .path("answerId")
+                .asString();
+        api().post("registrar", base + "/" + answer + "/submit", Map.of()).is(200);
+        api().post("signer", base + "/" + answer + "/approve", Map.of()).is(200);
+        api().post("signer", base + "/" + answer + "/sign", Map.of()).is(200);
+        return answer;
+    }
+
+    private boolean nothingIsOpen(String appeal) {
+        return jdbc.sql("select count(*) = 0 from gis_action where appeal_id = :id and state in ('WAITING', 'SENDING')")
+                .param("id", UUID.fromString(appeal))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private String registered(String guid) {
+        await().atMost(LIMIT).until(() -> appeals(guid) == 1);
+        var id = jdbc.sql("select id from appeal where channel = 'GIS' and external_id = :guid")
+                .param("guid", guid)
+                .query(UUID.class)
+                .single()
+                .toString();
+        if (card(id).path("executor").isNull()) {
+            api().post("registrar", "/api/v1/appeals/" + id + "/assign", Map.of("executor", "executor"))
+                    .is(200);
+        }
+        return id;
+    }
+
+    private int appeals(String guid) {
+        return jdbc.sql("select count(*) from appeal where channel = 'GIS' and external_id = :guid")
+                .param("guid", guid)
+                .query(Integer.class)
+                .single();
+    }
+
+    private JsonNode card(String id) {
+        return api().get("registrar", "/api/v1/appeals/" + id).is(200).json();
+    }
+}
