@@ -59,10 +59,10 @@ public final class DetachedSignature {
     /** @param now the moment at which the certificate must be in force */
     public static Verdict verify(byte[] file, byte[] signature, Instant now) {
         try {
-            var gostIsKnown = Gost.values().length > 0; // loading the enum registers the provider
+            Gost.load();
             var cms = new CMSSignedData(new CMSProcessableByteArray(file), signature);
             var signers = cms.getSignerInfos().getSigners();
-            if (!gostIsKnown || signers.size() != 1) {
+            if (signers.size() != 1) {
                 return bad("В файле подписи должен быть один подписавший, их " + signers.size());
             }
             return verify(cms, signers.iterator().next(), now);

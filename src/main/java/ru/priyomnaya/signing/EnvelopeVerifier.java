@@ -34,6 +34,7 @@ public final class EnvelopeVerifier {
 
     /** @param now the moment at which the certificate must be in force */
     public static Verdict verify(byte[] envelope, Instant now) {
+        Gost.load();
         var problems = new ArrayList<String>();
         @Nullable X509Certificate certificate = null;
         try {

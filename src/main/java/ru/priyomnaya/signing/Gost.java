@@ -70,6 +70,13 @@ enum Gost {
         this.bits = bits;
     }
 
+    /** Makes sure that the provider and the algorithms are registered, in a program that has not signed anything yet. */
+    static void load() {
+        if (values().length == 0) { // reaching this line is what matters: the static part above has run
+            throw new AssertionError();
+        }
+    }
+
     String signatureUri() {
         return URI + "gostr34102012-gostr34112012-" + bits;
     }

@@ -42,8 +42,8 @@ final class KeyRing {
     }
 
     private static Provider provider(@Nullable String className) {
-        var gostIsKnown = Gost.values().length > 0; // loading the enum registers Bouncy Castle
-        if (className == null && gostIsKnown) {
+        Gost.load();
+        if (className == null) {
             return Security.getProvider(BouncyCastleProvider.PROVIDER_NAME);
         }
         try {

@@ -53,9 +53,9 @@ final class ServiceSigner implements Signer {
     @Override
     public CertificateInfo certificate() {
         try {
-            var gostIsKnown = Gost.values().length > 0; // loading the enum registers the provider
+            Gost.load();
             var bytes = call("/certificate", null, null);
-            if (!gostIsKnown || bytes.length == 0) {
+            if (bytes.length == 0) {
                 throw new SigningFailure("SIGN-009", "Служба подписи не отдала сертификат");
             }
             return CertificateInfo.of(
