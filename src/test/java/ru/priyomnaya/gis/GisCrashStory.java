@@ -100,7 +100,7 @@ final class GisCrashStory implements AutoCloseable {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(appeals);
-        last.stop();
+        last.kill();
     }
 
     /** Starts it, lets it work for a random while, kills it. */
