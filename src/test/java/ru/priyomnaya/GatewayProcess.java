@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -17,6 +19,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 public final class GatewayProcess {
     private static final Pattern DATABASE = Pattern.compile("Встроенная PostgreSQL: порт (\\d+)");
     private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration STOP = Duration.ofMinutes(2);
 
     private final Path log;
     private final Process process;
@@ -41,7 +44,7 @@ public final class GatewayProcess {
 
     /** Its database, as soon as it answers. */
     public JdbcClient database() {
-        var found = await().atMost(START).until(this::databasePort, number -> !number.isEmpty());
+        var found = await().atMost(START).failFast(this::ended).until(this::databasePort, number -> !number.isEmpty());
         return JdbcClient.create(new DriverManagerDataSource(
                 "jdbc:postgresql://localhost:" + found + "/postgres", "postgres", "postgres"));
     }
@@ -52,7 +55,19 @@ public final class GatewayProcess {
     }
 
     public void awaitStart() {
-        await().atMost(START).until(() -> Files.readString(log).contains("Started Priyomnaya"));
+        until(START, () -> Files.readString(log).contains("Started Priyomnaya"));
+    }
+
+    /** Waits for a condition, but not for that of a dead gateway. */
+    public void until(Duration limit, Callable<Boolean> condition) {
+        await().atMost(limit).failFast(this::ended).ignoreExceptions().until(condition);
+    }
+
+    private void ended() throws IOException {
+        if (!process.isAlive()) {
+            throw new AssertionError(
+                    "The gateway ended with code " + process.exitValue() + ":\n" + Files.readString(log));
+        }
     }
 
     /** {@code kill -9}. */
@@ -63,7 +78,11 @@ public final class GatewayProcess {
     /** SIGTERM, and what it ends with. */
     public int stop() throws InterruptedException {
         process.destroy();
-        return process.waitFor();
+        if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("The gateway does not stop");
+        }
+        return process.exitValue();
     }
 
     public boolean isAlive() {

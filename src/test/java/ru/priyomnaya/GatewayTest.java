@@ -53,7 +53,7 @@ public abstract class GatewayTest {
         settings.add("priyomnaya.dispatch.first-pause", () -> "300ms");
     }
 
-    protected static int freePort() {
+    public static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

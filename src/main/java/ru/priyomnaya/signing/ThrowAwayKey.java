@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -38,7 +39,7 @@ public final class ThrowAwayKey {
     private ThrowAwayKey() {}
 
     /**
-     * Writes a PKCS#12 file with one key.
+     * Writes a PKCS#12 file with one key; the file is there whole or not at all.
      *
      * @param strength 256 or 512
      * @param owner the common name
@@ -47,14 +48,18 @@ public final class ThrowAwayKey {
             Path file, String password, int strength, String owner, Instant notBefore, Instant notAfter)
             throws IOException {
         var gost = strength == 512 ? Gost.GOST_512 : Gost.GOST_256;
-        try (OutputStream out = Files.newOutputStream(file)) {
+        try {
             var pair = pair(gost);
             var store = KeyStore.getInstance("PKCS12", BC);
             store.load(null, null);
             store.setKeyEntry("key", pair.getPrivate(), password.toCharArray(), new Certificate[] {
                 certificate(pair, gost, owner, notBefore, notAfter)
             });
-            store.store(out, password.toCharArray());
+            var draft = file.resolveSibling(file.getFileName() + ".draft");
+            try (OutputStream out = Files.newOutputStream(draft)) {
+                store.store(out, password.toCharArray());
+            }
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IOException(e);
         }

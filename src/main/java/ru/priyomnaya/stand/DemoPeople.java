@@ -9,6 +9,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.access.Accounts;
 import ru.priyomnaya.access.Department;
 import ru.priyomnaya.access.Departments;
@@ -50,7 +51,9 @@ class DemoPeople implements ApplicationRunner {
         this.session = session;
     }
 
+    /** All of it or nothing: a demo that was ended in the middle begins again. */
     @Override
+    @Transactional
     public void run(ApplicationArguments args) {
         if (people.existsByUsername("registrar")) {
             return;

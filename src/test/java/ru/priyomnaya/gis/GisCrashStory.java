@@ -1,10 +1,8 @@
 package ru.priyomnaya.gis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import ru.priyomnaya.Api;
 import ru.priyomnaya.GatewayProcess;
+import ru.priyomnaya.GatewayTest;
 import ru.priyomnaya.stand.gis.GisStandAlone;
 
 /** Kills the gateway while appeals come from ГИС ЖКХ and answers go there; the stand lives on in a process of its own. */
@@ -26,8 +25,8 @@ final class GisCrashStory implements AutoCloseable {
     private static final int LONGEST_LIFE_MILLIS = 6_000;
 
     private final Random random;
-    private final int port = freePort();
-    private final int standPort = freePort();
+    private final int port = GatewayTest.freePort();
+    private final int standPort = GatewayTest.freePort();
     private final ConfigurableApplicationContext context;
     private final Stand stand = new Stand(standPort);
     private final Api api = new Api(port);
@@ -41,18 +40,10 @@ final class GisCrashStory implements AutoCloseable {
         settings = List.of(
                 "--spring.profiles.active=demo",
                 "--priyomnaya.stand.samples=false",
-                "--priyomnaya.stand.smtp-port=" + freePort(),
-                "--priyomnaya.stand.imap-port=" + freePort(),
+                "--priyomnaya.stand.smtp-port=" + GatewayTest.freePort(),
+                "--priyomnaya.stand.imap-port=" + GatewayTest.freePort(),
                 "--priyomnaya.gis.base-url=http://127.0.0.1:" + standPort + "/stand/gis",
                 "--priyomnaya.gis.poll=500ms");
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     void run(int appeals, int kills) throws IOException, InterruptedException {
@@ -65,7 +56,7 @@ final class GisCrashStory implements AutoCloseable {
         }
         var gateway = start();
         var database = gateway.database();
-        await().atMost(LIMIT).ignoreExceptions().until(() -> registered(database) == appeals);
+        gateway.until(LIMIT, () -> registered(database) == appeals);
         gateway.awaitStart();
         var answers = ids(database).stream().map(this::signedAnswer).toList();
         gateway.kill();
@@ -81,9 +72,9 @@ final class GisCrashStory implements AutoCloseable {
         }
         var last = start();
         var after = last.database();
-        await().atMost(LIMIT)
-                .ignoreExceptions()
-                .until(() -> after.sql("select count(*) from appeal where status = 'SENT'")
+        last.until(
+                LIMIT,
+                () -> after.sql("select count(*) from appeal where status = 'SENT'")
                                 .query(Integer.class)
                                 .single()
                         == appeals);
@@ -100,7 +91,7 @@ final class GisCrashStory implements AutoCloseable {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(appeals);
-        last.kill();
+        assertThat(last.stop()).isEqualTo(143);
     }
 
     /** Starts it, lets it work for a random while, kills it. */
