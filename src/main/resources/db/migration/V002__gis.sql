@@ -22,6 +22,7 @@ create table gis_channel (
   stopped_at timestamptz,
   windowed_at timestamptz,
   refreshed_at timestamptz,
+  organizations_at timestamptz,
   topics_at timestamptz,
   clock_skew_ms bigint
 );
@@ -37,10 +38,10 @@ create table gis_exchange (
   request_sha256 text not null references document,
   result_sha256 text references document,
   reconciles uuid references gis_exchange,
-  generation int not null,
   attempts int not null default 0,
   polls int not null default 0,
   looks int not null default 0,
+  doubt_at timestamptz,
   next_at timestamptz,
   created_at timestamptz not null,
   acked_at timestamptz,
@@ -51,6 +52,7 @@ create table gis_exchange (
 );
 create index gis_exchange_due on gis_exchange (organization_id, next_at) where next_at is not null;
 create index gis_exchange_by_date on gis_exchange (created_at desc);
+create index gis_exchange_finished on gis_exchange (finished_at) where operation <> 'IMPORT_ANSWER';
 create index gis_exchange_open on gis_exchange (operation) where finished_at is null;
 create index gis_exchange_reconciles on gis_exchange (reconciles) where reconciles is not null;
 
@@ -103,6 +105,7 @@ create table gis_organization (
   ogrn text,
   inn text,
   kpp text,
+  subsidiary boolean not null,
   registered boolean not null,
   fetched_at timestamptz not null
 );
@@ -113,6 +116,7 @@ create index gis_organization_by_inn on gis_organization (inn);
 create table gis_lookup (
   criterion text primary key,
   state text not null,
+  alone boolean not null default false,
   asked_at timestamptz not null
 );
 
@@ -142,6 +146,7 @@ create table gis_action (
   transport_guid uuid,
   alone boolean not null default false,
   attempts int not null default 0,
+  holdups int not null default 0,
   next_at timestamptz,
   error text,
   created_at timestamptz not null,
@@ -159,6 +164,7 @@ create table gis_upload (
   name text not null,
   signature_of int,
   guid uuid,
+  confirmed boolean not null default false,
   hash text,
   primary key (action_id, position)
 );

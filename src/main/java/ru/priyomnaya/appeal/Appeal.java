@@ -148,14 +148,20 @@ public class Appeal {
         status = AppealStatus.SIGNED;
     }
 
-    /** The other side has accepted the answer. */
+    /** The other side has accepted the answer. What ended otherwise meanwhile stays ended. */
     public void markSent() {
+        if (status.isEndedWithoutAnswer()) {
+            return;
+        }
         require("отметить отправку", EnumSet.of(AppealStatus.SIGNED, AppealStatus.SENT));
         status = AppealStatus.SENT;
     }
 
-    /** What was sent came back: the term runs again. */
+    /** What was sent came back: the term runs again. What ended otherwise meanwhile stays ended. */
     public void reopenAfterBounce() {
+        if (status.isEndedWithoutAnswer()) {
+            return;
+        }
         require("вернуть в работу", EnumSet.of(AppealStatus.SENT, AppealStatus.SIGNED, AppealStatus.CLOSED));
         status = AppealStatus.SIGNED;
     }
@@ -176,6 +182,12 @@ public class Appeal {
     void redirect() {
         require("перенаправить", AppealStatus.open());
         status = AppealStatus.REDIRECTED;
+    }
+
+    /** Came back from another organisation. */
+    void comeBack() {
+        require("вернуть в работу", EnumSet.of(AppealStatus.REDIRECTED));
+        status = executorId == null ? AppealStatus.REGISTERED : AppealStatus.ASSIGNED;
     }
 
     /** Ended without an answer. */

@@ -34,6 +34,9 @@ public interface AppealEvent {
     /** It went to another organisation. */
     record AppealRedirected(UUID appealId, AppealStatus statusBefore) implements AppealEvent {}
 
+    /** The other organisation gave it back. */
+    record AppealReturned(UUID appealId, AppealStatus statusAfter) implements AppealEvent {}
+
     /** It ended without an answer. */
     record AppealDeclined(UUID appealId, AppealStatus statusBefore) implements AppealEvent {}
 

@@ -30,6 +30,8 @@ public enum AppealStatus {
 
     private static final Set<AppealStatus> OPEN = EnumSet.of(REGISTERED, ASSIGNED, IN_WORK, ON_APPROVAL, SIGNED);
 
+    private static final Set<AppealStatus> ENDED_WITHOUT_ANSWER = EnumSet.of(DECLINED, REDIRECTED, WITHDRAWN, LINKED);
+
     private final String inRussian;
 
     AppealStatus(String inRussian) {
@@ -42,6 +44,11 @@ public enum AppealStatus {
 
     static Set<AppealStatus> open() {
         return EnumSet.copyOf(OPEN);
+    }
+
+    /** Whether it ended in another way than by our answer. */
+    boolean isEndedWithoutAnswer() {
+        return ENDED_WITHOUT_ANSWER.contains(this);
     }
 
     /** Whether its term still runs. */

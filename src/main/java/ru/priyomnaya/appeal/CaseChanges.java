@@ -14,6 +14,7 @@ import ru.priyomnaya.appeal.AppealEvent.AnsweredElsewhere;
 import ru.priyomnaya.appeal.AppealEvent.AppealDeclined;
 import ru.priyomnaya.appeal.AppealEvent.AppealExtended;
 import ru.priyomnaya.appeal.AppealEvent.AppealRedirected;
+import ru.priyomnaya.appeal.AppealEvent.AppealReturned;
 import ru.priyomnaya.appeal.AppealEvent.AppealWithdrawn;
 import ru.priyomnaya.appeal.AppealEvent.FileArrived;
 import ru.priyomnaya.document.Documents;
@@ -47,6 +48,15 @@ public class CaseChanges {
     /** It went to another organisation; nothing happens to one that has ended. */
     public void redirected(UUID appealId) {
         end(appealId, Appeal::redirect, AppealRedirected::new);
+    }
+
+    /** The other organisation gave it back; nothing happens unless it had been passed on. */
+    public void returned(UUID appealId) {
+        var appeal = appeals.get(appealId);
+        if (appeal.status() == AppealStatus.REDIRECTED) {
+            appeal.comeBack();
+            events.publishEvent(new AppealReturned(appealId, appeal.status()));
+        }
     }
 
     /** No answer is required; nothing happens to one that has ended. */

@@ -46,6 +46,9 @@ public class Assigner {
     @EventListener
     void on(AppealRegistered registered) {
         var appeal = appeals.get(registered.appealId());
+        if (!appeal.status().isOpen() || appeal.executorId().isPresent()) {
+            return; // the channel has told already how it stands
+        }
         byCorrespondence(appeal).or(() -> byRules(appeal)).ifPresent(executor -> {
             assign(appeal, executor, null);
             executors.given(executor.id());

@@ -6,12 +6,17 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 
 /** The documents that something refers to. What only lies on disk is an orphan and is swept after a day. */
 @Service
 public class Documents {
+    private static final Logger log = LoggerFactory.getLogger(Documents.class);
+
     private final JdbcTemplate jdbc;
     private final DocumentStore store;
     private final Clock clock;
@@ -52,6 +57,15 @@ public class Documents {
     public long size(String sha256) {
         return Objects.requireNonNull(
                 jdbc.queryForObject("select size from document where sha256 = ?", Long.class, sha256));
+    }
+
+    /** Gives up a document that its last row no longer names; the bytes are swept later. One that is still named stays. */
+    public void release(String sha256) {
+        try {
+            jdbc.update("delete from document where sha256 = ?", sha256);
+        } catch (DataIntegrityViolationException stillNamed) {
+            log.debug("Документ {} ещё нужен", sha256);
+        }
     }
 
     boolean isKept(String sha256) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param delivery of the outbox that waits for it
  * @param gisAnswer the answer's name in ГИС ЖКХ, once known
  * @param transport TransportGUID in the message that carries it
+ * @param attempts how many messages have carried it
+ * @param holdups how often it had to wait for something since the last message
  * @param alone carried without others, after a message of several was refused as a whole
  */
 public record Action(
@@ -34,6 +36,7 @@ public record Action(
         @Nullable UUID transport,
         boolean alone,
         int attempts,
+        int holdups,
         @Nullable String error,
         Instant createdAt,
         @Nullable Instant finishedAt) {

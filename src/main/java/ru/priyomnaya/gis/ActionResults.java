@@ -5,8 +5,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 import ru.priyomnaya.appeal.CaseChanges;
 import ru.priyomnaya.dispatch.AnswerChannel.Outcome;
 import ru.priyomnaya.dispatch.Outbox;
@@ -16,6 +22,7 @@ import ru.priyomnaya.gis.GisEvent.GisActionRefused;
 /** What an action's end means for the case and for the delivery that waits. In the caller's transaction. */
 @Component
 class ActionResults {
+    private static final Logger log = LoggerFactory.getLogger(ActionResults.class);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
     private final Actions actions;
@@ -24,6 +31,7 @@ class ActionResults {
     private final CaseChanges cases;
     private final Outbox outbox;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
 
     ActionResults(
             Actions actions,
@@ -31,13 +39,30 @@ class ActionResults {
             Mirror mirror,
             CaseChanges cases,
             Outbox outbox,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
         this.actions = actions;
         this.answerers = answerers;
         this.mirror = mirror;
         this.cases = cases;
         this.outbox = outbox;
         this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** One action's end in a transaction of its own: what cannot be entered goes to a person and holds up no other action. */
+    void alone(Action action, Runnable end) {
+        try {
+            transaction.executeWithoutResult(status -> end.run());
+        } catch (DataAccessException | TransactionException e) {
+            throw e; // the database's hour, not this action's fault: the whole step is taken again
+        } catch (RuntimeException e) {
+            log.error("Исход действия {} не записан: {}", action.id(), Trace.of(e));
+            actions.refused(
+                    action.id(),
+                    "GIS-016: Исход не записан в дело (%s). Посмотрите обращение в ГИС ЖКХ, прежде чем отправлять ещё раз"
+                            .formatted(e.getClass().getSimpleName()));
+        }
     }
 
     /** @param guid what ГИС ЖКХ calls the result: an answer's name, for answers */
@@ -54,7 +79,11 @@ class ActionResults {
                 var until = Objects.requireNonNull(action.until());
                 cases.extended(action.appealId(), until, "Продлён в ГИС ЖКХ до " + DAY.format(until));
             }
-            case LOAD_ANSWER, DELETE_ANSWER, EXECUTED -> {}
+            case DELETE_ANSWER ->
+                deliveryOf(action)
+                        .ifPresent(delivery -> outbox.concluded(
+                                delivery, new Outcome.Refused("GIS-025", "Черновик удалён из ГИС ЖКХ")));
+            case LOAD_ANSWER, EXECUTED -> {}
         }
     }
 

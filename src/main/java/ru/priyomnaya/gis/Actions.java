@@ -131,16 +131,28 @@ class Actions {
         return jdbc.sql(sql).params(parameters).query(Boolean.class).single();
     }
 
-    /** Taken by a message; in the transaction that stores the message. */
-    void sending(UUID id, UUID exchange, UUID transport) {
-        jdbc.sql("""
+    /**
+     * Taken by a message; in the transaction that stores the message.
+     *
+     * @throws NoLongerWaiting when it was cancelled or taken by another message meanwhile: then there must be no message
+     */
+    void sending(UUID id, UUID exchange, UUID transport) throws NoLongerWaiting {
+        var taken = jdbc.sql("""
                         update gis_action set state = 'SENDING', exchange_id = :exchange, transport_guid = :transport,
-                          attempts = attempts + 1, error = null where id = :id and state = 'WAITING'
+                          attempts = attempts + 1, holdups = 0, error = null where id = :id and state = 'WAITING'
                         """)
                 .param("exchange", exchange)
                 .param("transport", transport)
                 .param("id", id)
                 .update();
+        if (taken != 1) {
+            throw new NoLongerWaiting();
+        }
+    }
+
+    /** Somebody was faster. */
+    static final class NoLongerWaiting extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     void done(UUID id, @Nullable UUID gisAnswer) {
@@ -177,7 +189,8 @@ class Actions {
 
     /** Not yet sent; waits for something that is missing. */
     void postpone(UUID id, Instant until, String error) {
-        jdbc.sql("update gis_action set next_at = :next, error = :error where id = :id and state = 'WAITING'")
+        jdbc.sql(
+                        "update gis_action set next_at = :next, holdups = holdups + 1, error = :error where id = :id and state = 'WAITING'")
                 .param("next", at(until))
                 .param("error", error)
                 .param("id", id)
@@ -239,6 +252,7 @@ class Actions {
                 row.getObject("transport_guid", UUID.class),
                 row.getBoolean("alone"),
                 row.getInt("attempts"),
+                row.getInt("holdups"),
                 row.getString("error"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row.getObject("finished_at", OffsetDateTime.class)));

@@ -2,7 +2,6 @@ package ru.priyomnaya.gis;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -22,6 +21,8 @@ import ru.priyomnaya.organization.Organizations;
 /** Writes messages, signs them and stores them before anything is sent. */
 @Component
 class Asks {
+    private static final int OGRNIP = 15;
+
     private final GisProperties properties;
     private final GisKeys keys;
     private final Exchanges exchanges;
@@ -64,18 +65,14 @@ class Asks {
 
     /** A reading; ready to be sent when this returns. */
     UUID ask(Operation operation, List<String> subject) throws IOException {
-        return ask(operation, subject, clock.instant(), null, 0);
+        return ask(operation, subject, null);
     }
 
-    /**
-     * @param reconciles the exchange whose fate the answer decides
-     * @param generation how often this was asked before without success
-     */
-    UUID ask(Operation operation, List<String> subject, Instant notBefore, @Nullable UUID reconciles, int generation)
-            throws IOException {
+    /** @param reconciles the exchange whose fate the answer decides */
+    UUID ask(Operation operation, List<String> subject, @Nullable UUID reconciles) throws IOException {
         var message = UUID.randomUUID();
         var envelope = envelope(operation, subject, message);
-        return keep(operation, subject, message, envelope, reconciles, generation, notBefore, id -> {});
+        return keep(operation, subject, message, envelope, reconciles, id -> {});
     }
 
     private byte[] envelope(Operation operation, List<String> subject, UUID message) {
@@ -106,14 +103,17 @@ class Asks {
         return subject.stream().map(UUID::fromString).toList();
     }
 
-    /** {@code ogrn:1027600000017} or {@code root:0c3e…}. */
+    /** {@code ogrn:1027600000017}, the same with {@code /760401001}, or {@code root:0c3e…}. */
     private static Criterion criterion(String text) {
         var value = text.substring(text.indexOf(':') + 1);
-        return text.startsWith("root:")
-                ? new Criterion(null, null, UUID.fromString(value), null)
-                : value.length() == 15
-                        ? new Criterion(null, value, null, null)
-                        : new Criterion(value, null, null, null);
+        if (text.startsWith("root:")) {
+            return new Criterion(null, null, null, UUID.fromString(value), null);
+        }
+        if (value.length() == OGRNIP) {
+            return new Criterion(null, null, value, null, null);
+        }
+        var parts = value.split("/");
+        return new Criterion(parts[0], parts.length > 1 ? parts[1] : null, null, null, null);
     }
 
     /** What is to be written in the transaction that makes the exchange known. */
@@ -128,8 +128,6 @@ class Asks {
             UUID message,
             byte[] envelope,
             @Nullable UUID reconciles,
-            int generation,
-            Instant notBefore,
             Together together)
             throws IOException {
         var signed = keys.isConfigured()
@@ -147,8 +145,7 @@ class Asks {
                     message,
                     document.sha256(),
                     reconciles,
-                    generation,
-                    notBefore);
+                    clock.instant());
             together.write(id);
         });
         return id;

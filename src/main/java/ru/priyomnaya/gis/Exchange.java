@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param message our MessageGUID
  * @param ack the MessageGUID that ГИС ЖКХ gave it
  * @param reconciles the exchange whose fate this one finds out
- * @param generation how often it was written anew
  * @param attempts how often it was posted
+ * @param doubtAt when it last went out without a clear yes or no; null when it certainly was not taken
  * @param looks how often its result was taken up, or ГИС ЖКХ was asked what became of it
  * @param summary what it brought, in Russian
  */
@@ -27,10 +27,10 @@ public record Exchange(
         String requestSha256,
         @Nullable String resultSha256,
         @Nullable UUID reconciles,
-        int generation,
         int attempts,
         int polls,
         int looks,
+        @Nullable Instant doubtAt,
         @Nullable Instant nextAt,
         Instant createdAt,
         @Nullable Instant ackedAt,

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table of exchanges. Each change is one statement: a crash leaves the state before or the state after. */
+/**
+ * The table of exchanges. Each change is one statement: a crash leaves the state before or the state after. What has ended is
+ * not changed again.
+ */
 @Repository
 class Exchanges {
     private static final int LONGEST_ERROR = 2_000;
@@ -35,13 +38,12 @@ class Exchanges {
             UUID message,
             String requestSha256,
             @Nullable UUID reconciles,
-            int generation,
             Instant notBefore) {
         jdbc.sql("""
                         insert into gis_exchange (id, organization_id, operation, subject, state, message_guid,
-                          request_sha256, reconciles, generation, next_at, created_at)
+                          request_sha256, reconciles, next_at, created_at)
                         values (:id, :organization, :operation, :subject, 'READY', :message,
-                          :request, :reconciles, :generation, :next, :now)
+                          :request, :reconciles, :next, :now)
                         """)
                 .param("id", id)
                 .param("organization", organization)
@@ -50,7 +52,6 @@ class Exchanges {
                 .param("message", message)
                 .param("request", requestSha256)
                 .param("reconciles", reconciles)
-                .param("generation", generation)
                 .param("next", at(notBefore))
                 .param("now", at(clock.instant()))
                 .update();
@@ -60,7 +61,7 @@ class Exchanges {
     List<Exchange> due(UUID organization, int most) {
         return jdbc.sql("""
                         select * from gis_exchange
-                        where organization_id = :organization and next_at <= :now order by next_at limit :most
+                        where organization_id = :organization and next_at <= :now and finished_at is null order by next_at limit :most
                         """)
                 .param("organization", organization)
                 .param("now", at(clock.instant()))
@@ -95,16 +96,28 @@ class Exchanges {
 
     /** Before each post: from here on it may have reached the other side. */
     void posting(UUID id, Instant againAt) {
-        jdbc.sql("update gis_exchange set attempts = attempts + 1, next_at = :next where id = :id")
+        jdbc.sql("""
+                        update gis_exchange set attempts = attempts + 1, doubt_at = :now, next_at = :next
+                        where id = :id and finished_at is null
+                        """)
+                .param("now", at(clock.instant()))
                 .param("next", at(againAt))
                 .param("id", id)
+                .update();
+    }
+
+    /** The last post was not taken; what is unknown of those before stays unknown. */
+    void notTaken(Exchange before) {
+        jdbc.sql("update gis_exchange set doubt_at = :doubt where id = :id and finished_at is null")
+                .param("doubt", at(before.doubtAt()))
+                .param("id", before.id())
                 .update();
     }
 
     void acknowledged(UUID id, UUID ack, Instant pollAt) {
         jdbc.sql("""
                         update gis_exchange set state = 'ACKED', ack_guid = :ack, acked_at = :now, next_at = :next,
-                          error_code = null, error = null where id = :id
+                          error_code = null, error = null where id = :id and finished_at is null
                         """)
                 .param("ack", ack)
                 .param("now", at(clock.instant()))
@@ -115,7 +128,7 @@ class Exchanges {
 
     void polled(UUID id, Instant againAt) {
         jdbc.sql(
-                        "update gis_exchange set polls = polls + 1, next_at = :next, error_code = null, error = null where id = :id")
+                        "update gis_exchange set polls = polls + 1, next_at = :next, error_code = null, error = null where id = :id and finished_at is null")
                 .param("next", at(againAt))
                 .param("id", id)
                 .update();
@@ -124,7 +137,7 @@ class Exchanges {
     void stored(UUID id, String resultSha256) {
         jdbc.sql("""
                         update gis_exchange set state = 'STORED', result_sha256 = :result, polls = polls + 1, looks = 0,
-                          next_at = :now where id = :id
+                          next_at = :now where id = :id and finished_at is null
                         """)
                 .param("result", resultSha256)
                 .param("now", at(clock.instant()))
@@ -134,7 +147,8 @@ class Exchanges {
 
     /** The same step again, later. */
     void postpone(UUID id, Instant until, @Nullable String code, String error) {
-        jdbc.sql("update gis_exchange set next_at = :next, error_code = :code, error = :error where id = :id")
+        jdbc.sql(
+                        "update gis_exchange set next_at = :next, error_code = :code, error = :error where id = :id and finished_at is null")
                 .param("next", at(until))
                 .param("code", code)
                 .param("error", shortened(error))
@@ -142,8 +156,16 @@ class Exchanges {
                 .update();
     }
 
-    void looking(UUID id, Instant againAt) {
-        jdbc.sql("update gis_exchange set looks = looks + 1, next_at = :next where id = :id")
+    void looked(UUID id, Instant againAt) {
+        jdbc.sql("update gis_exchange set looks = looks + 1, next_at = :next where id = :id and finished_at is null")
+                .param("next", at(againAt))
+                .param("id", id)
+                .update();
+    }
+
+    /** The same step again, later; what is known of it stays. */
+    void defer(UUID id, Instant againAt) {
+        jdbc.sql("update gis_exchange set next_at = :next where id = :id and finished_at is null")
                 .param("next", at(againAt))
                 .param("id", id)
                 .update();
@@ -152,7 +174,7 @@ class Exchanges {
     void reconcile(UUID id, Instant from, @Nullable String code, String error) {
         jdbc.sql("""
                         update gis_exchange set state = 'RECONCILING', looks = 0, next_at = :next, error_code = :code,
-                          error = :error where id = :id
+                          error = :error where id = :id and finished_at is null
                         """)
                 .param("next", at(from))
                 .param("code", code)
@@ -174,7 +196,7 @@ class Exchanges {
         jdbc.sql("""
                         update gis_exchange set state = :state, next_at = null, finished_at = :now,
                           error_code = coalesce(:code, error_code), error = coalesce(:error, error), summary = :summary
-                        where id = :id
+                        where id = :id and finished_at is null
                         """)
                 .param("state", state.name())
                 .param("now", at(clock.instant()))
@@ -224,10 +246,10 @@ class Exchanges {
                 row.getString("request_sha256"),
                 row.getString("result_sha256"),
                 row.getObject("reconciles", UUID.class),
-                row.getInt("generation"),
                 row.getInt("attempts"),
                 row.getInt("polls"),
                 row.getInt("looks"),
+                instant(row.getObject("doubt_at", OffsetDateTime.class)),
                 instant(row.getObject("next_at", OffsetDateTime.class)),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row.getObject("acked_at", OffsetDateTime.class)),

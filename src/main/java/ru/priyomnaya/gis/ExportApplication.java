@@ -116,20 +116,21 @@ class ExportApplication implements ResultHandler, DisposableBean {
             });
         }
         take(portion, tally);
-        transaction.executeWithoutResult(status -> exchanges.applied(exchange.id(), tally.sentence()));
+        settle(exchange);
+        exchanges.applied(exchange.id(), tally.sentence());
         if (!tally.unknown.isEmpty()) {
             log.warn("ГИС ЖКХ прислала неизвестные элементы: {}", tally.unknown);
         }
         if (tally.fresh + tally.changed > 0) {
             log.info("ГИС ЖКХ: {}", tally.sentence());
         }
-        settle(exchange);
     }
 
     private record Taken(ExportedAppeal appeal, StoredDocument document) {}
 
     private void take(List<byte[]> fragments, Tally tally) throws IOException {
         var taken = new ArrayList<Taken>(fragments.size());
+        var unreadable = new ArrayList<StoredDocument>();
         var seen = new HashSet<UUID>();
         var documentsOfFragments = put(fragments);
         for (int i = 0; i < fragments.size(); i++) {
@@ -142,12 +143,18 @@ class ExportApplication implements ResultHandler, DisposableBean {
                 }
             } catch (UnreadableResult e) {
                 tally.unreadable++;
-                log.error(
-                        "Обращение из ГИС ЖКХ не читается, исходник {}",
-                        documentsOfFragments.get(i).sha256());
+                unreadable.add(documentsOfFragments.get(i));
             }
         }
-        transaction.executeWithoutResult(status -> enter(taken, tally));
+        transaction.executeWithoutResult(status -> {
+            enter(taken, tally);
+            unreadable.forEach(this::quarantine);
+        });
+    }
+
+    /** Its bytes name it: it has no other name that could be read. The reader of the intake says what is wrong with it. */
+    private void quarantine(StoredDocument fragment) {
+        intake.keep(new RawMessage(Channel.GIS, fragment.sha256(), "", fragment, clock.instant(), null));
     }
 
     private List<StoredDocument> put(List<byte[]> fragments) throws IOException {
@@ -227,7 +234,7 @@ class ExportApplication implements ResultHandler, DisposableBean {
 
     private void settle(Exchange exchange) {
         if (exchange.reconciles() != null) {
-            reconciliation.settle(exchange.reconciles());
+            reconciliation.settle(exchange.reconciles(), exchange.createdAt());
         }
     }
 

@@ -41,9 +41,14 @@ class FileStore {
         this.properties = properties;
     }
 
+    /** Refusals that concern the organisation or its key, and so every file. */
+    private static final Set<String> OF_CHANNEL =
+            Set.of("CertificateValidationException", "DataProviderValidationException");
+
     /** The store said no; the message is for staff. */
     static final class FileRefused extends Exception {
         private static final long serialVersionUID = 1L;
+        static final String NOT_FOUND = "FileNotFoundException";
 
         private final String code;
 
@@ -55,6 +60,11 @@ class FileStore {
         String code() {
             return code;
         }
+
+        /** Whether no other file would fare better. */
+        boolean concernsChannel() {
+            return OF_CHANNEL.contains(code);
+        }
     }
 
     /** Whether the store takes files of this kind; checked before anything is sent. */
@@ -65,7 +75,7 @@ class FileStore {
     }
 
     /**
-     * Uploads a file and asks whether it is there.
+     * Uploads a file.
      *
      * @param size of the bytes
      * @return its AttachmentGUID
@@ -73,14 +83,22 @@ class FileStore {
      * @throws IOException when it should be tried again
      */
     UUID upload(String name, InputStream bytes, long size) throws IOException, FileRefused {
-        var guid = size <= SLICE ? simple(name, bytes.readAllBytes()) : parts(name, bytes, size);
+        return size <= SLICE ? simple(name, bytes.readAllBytes()) : parts(name, bytes, size);
+    }
+
+    /**
+     * Asks whether an uploaded file is whole and was found clean.
+     *
+     * @throws FileRefused when it is not there or infected
+     * @throws IOException when it should be asked again later
+     */
+    void confirm(UUID guid) throws IOException, FileRefused {
         try (var reply = http.call("HEAD", path("/" + guid), ours(), null, null)) {
             requireGood(reply);
-            if (!"true".equalsIgnoreCase(reply.header("X-Upload-Completed"))) {
+            if ("false".equalsIgnoreCase(reply.header("X-Upload-Completed"))) {
                 throw new IOException("Файловое хранилище ещё не собрало файл");
             }
         }
-        return guid;
     }
 
     private UUID simple(String name, byte[] bytes) throws IOException, FileRefused {
@@ -181,11 +199,13 @@ class FileStore {
         }
         try (var reply = http.call("GET", path("/" + guid + "?getfile"), headers, null, null)) {
             requireGood(reply);
-            var bytes = reply.body().readAllBytes();
-            if (expected > 0 && bytes.length != expected) {
-                throw new IOException("Пришло %d байт вместо %d".formatted(bytes.length, expected));
+            if (expected > 0 && reply.size() != expected) {
+                throw new IOException("Пришло %d байт вместо %d".formatted(reply.size(), expected));
             }
-            return bytes;
+            if (reply.size() > SLICE) {
+                throw new IOException("Файловое хранилище не назвало длину большого файла");
+            }
+            return reply.body().readAllBytes();
         }
     }
 

@@ -16,6 +16,8 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.organization.Organizations;
+import ru.priyomnaya.routing.ChannelPulse;
+import ru.priyomnaya.signing.SigningFailure;
 import ru.priyomnaya.storage.Home;
 
 /** The state of the channel as a whole: which gateway works it, whether it was stopped and why, when it last asked. */
@@ -28,13 +30,21 @@ public class GisChannel {
     private final JdbcClient jdbc;
     private final Home home;
     private final Organizations organizations;
+    private final ChannelPulse pulse;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    GisChannel(JdbcClient jdbc, Home home, Organizations organizations, ApplicationEventPublisher events, Clock clock) {
+    GisChannel(
+            JdbcClient jdbc,
+            Home home,
+            Organizations organizations,
+            ChannelPulse pulse,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.home = home;
         this.organizations = organizations;
+        this.pulse = pulse;
         this.events = events;
         this.clock = clock;
     }
@@ -83,6 +93,16 @@ public class GisChannel {
         }
     }
 
+    /** A key that fails stops the channel; a signing service that is away for a while does not. */
+    void unsigned(SigningFailure e) {
+        log.error("Сообщение не подписано: {} {}", e.code(), e.getMessage());
+        if (e.isPassing()) {
+            pulse.failed(GisCollect.CHANNEL, e.code() + ": " + e.getMessage());
+        } else {
+            stop(e.code(), String.valueOf(e.getMessage()));
+        }
+    }
+
     @PreAuthorize("hasRole('IT')")
     @Transactional
     public void resume() {
@@ -112,6 +132,7 @@ public class GisChannel {
     enum Regular {
         WINDOW("windowed_at"),
         REFRESH("refreshed_at"),
+        ORGANIZATIONS("organizations_at"),
         TOPICS("topics_at");
 
         private final String column;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -15,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import ru.priyomnaya.document.DocumentStore;
 import ru.priyomnaya.document.Documents;
 import ru.priyomnaya.gis.ErrorPolicies.Policy;
+import ru.priyomnaya.gis.ErrorPolicies.Treatment;
 import ru.priyomnaya.gis.GisHttp.NotConnected;
 import ru.priyomnaya.gis.GisHttp.Reply;
 import ru.priyomnaya.gis.wire.ReplyReader;
@@ -111,51 +113,60 @@ class GisCollect {
                 case APPLIED, FAILED -> {}
             }
         } catch (SigningFailure e) {
-            channel.stop(e.code(), String.valueOf(e.getMessage()));
+            channel.unsigned(e);
+            stumble(exchange, e);
         } catch (IOException | RuntimeException e) { // one message never stops the others
-            log.error("Обмен {} ({}) не удался", exchange.id(), exchange.operation(), e);
-            exchanges.postpone(
-                    exchange.id(),
-                    clock.instant().plus(schedule.untilRetry(exchange.attempts() + exchange.looks() + 1)),
-                    OUR_FAULT,
-                    "Ошибка программы: " + e.getClass().getSimpleName());
+            log.error("Обмен {} ({}) не удался: {}", exchange.id(), exchange.operation(), Trace.of(e));
+            stumble(exchange, e);
         }
+    }
+
+    private void stumble(Exchange exchange, Exception e) {
+        exchanges.postpone(
+                exchange.id(),
+                clock.instant().plus(schedule.untilRetry(exchange.attempts() + exchange.looks() + 1)),
+                OUR_FAULT,
+                "Ошибка программы: " + e.getClass().getSimpleName());
     }
 
     // ── post ──
 
-    private void post(Exchange exchange) throws IOException {
+    private void post(Exchange exchange) {
+        byte[] envelope;
+        try {
+            envelope = documents.bytes(exchange.requestSha256());
+        } catch (IOException e) {
+            log.error("Исходник обмена {} не читается: {}", exchange.id(), Trace.of(e));
+            setAside(exchange, new Problem(OUR_FAULT, "Исходник сообщения не читается из хранилища"));
+            return;
+        }
         var retryAt = clock.instant().plus(schedule.untilRetry(exchange.attempts() + 1));
         exchanges.posting(exchange.id(), retryAt);
         var operation = exchange.operation();
-        try (var reply =
-                http.post(operation.service().path, operation.action(), documents.bytes(exchange.requestSha256()))) {
-            channelAnswered(reply);
+        try (var reply = http.post(operation.service().path, operation.action(), envelope)) {
+            reply.skew().ifPresent(channel::noteSkew);
             var answer = ReplyReader.read(reply.body(), reply.status());
             if (answer instanceof WireReply.Ack ack) {
-                acknowledged(exchange, ack);
+                acknowledged(exchange, ack, retryAt);
             } else if (answer instanceof WireReply.Fault fault) {
-                refused(exchange, fault.problem());
+                refused(exchange, fault.problem(), retryAt);
             } else if (answer instanceof WireReply.Noise noise) {
                 unanswered(exchange, retryAt, noise.sentence());
             } else {
                 unanswered(exchange, retryAt, "Вместо подтверждения пришёл другой ответ");
             }
         } catch (NotConnected e) {
+            exchanges.notTaken(exchange);
             unanswered(exchange, retryAt, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             unanswered(exchange, retryAt, String.valueOf(e.getMessage()));
         }
     }
 
-    private void channelAnswered(Reply reply) {
-        pulse.succeeded(CHANNEL);
-        reply.skew().ifPresent(channel::noteSkew);
-    }
-
-    private void acknowledged(Exchange exchange, WireReply.Ack ack) {
+    private void acknowledged(Exchange exchange, WireReply.Ack ack, Instant retryAt) {
         if (ack.requester() != null && !ack.requester().equals(exchange.message())) {
-            log.warn("Обмен {}: подтверждение чужого сообщения", exchange.id());
+            unanswered(exchange, retryAt, "Пришло подтверждение чужого сообщения");
+            return;
         }
         exchanges.acknowledged(exchange.id(), ack.message(), clock.instant().plus(schedule.untilPoll(0)));
     }
@@ -166,32 +177,30 @@ class GisCollect {
         exchanges.postpone(exchange.id(), retryAt, null, reason);
     }
 
-    /** Refused before it was taken in. */
-    private void refused(Exchange exchange, Problem problem) throws IOException {
+    /** Refused before it was taken in; this says nothing about an earlier post that nobody answered. */
+    private void refused(Exchange exchange, Problem problem, Instant retryAt) {
         if (problem.code().isEmpty()) {
-            var retryAt = clock.instant().plus(schedule.untilRetry(exchange.attempts() + 1));
             unanswered(exchange, retryAt, problem.sentence());
             return;
         }
+        exchanges.notTaken(exchange);
         treat(exchange, problem, policies.of(problem.code()));
     }
 
     // ── poll ──
 
     private void poll(Exchange exchange) throws IOException {
-        if (schedule.isTooLate(exchange, clock.instant())) {
-            overdue(exchange);
-            return;
-        }
         var ack = Objects.requireNonNull(exchange.ack());
         var service = exchange.operation().service();
         var request = Requests.getState(asks.sender(), UUID.randomUUID(), asks.date(), ack, service.systemHeader);
         var retryAt = clock.instant().plus(schedule.untilRetry(3));
         try (var reply = http.post(service.path, "getState", request)) {
-            channelAnswered(reply);
+            reply.skew().ifPresent(channel::noteSkew);
             var answer = ReplyReader.read(reply.body(), reply.status());
             if (answer instanceof WireReply.State state && state.state() == 3) {
                 store(exchange, reply);
+            } else if (answer instanceof WireReply.State && schedule.isTooLate(exchange, clock.instant())) {
+                overdue(exchange);
             } else if (answer instanceof WireReply.State) {
                 exchanges.polled(exchange.id(), clock.instant().plus(schedule.untilPoll(exchange.polls() + 1)));
             } else if (answer instanceof WireReply.Fault fault
@@ -212,7 +221,7 @@ class GisCollect {
     }
 
     /** A refused question is not a refused message: only «not found» says something about the message itself. */
-    private void pollRefused(Exchange exchange, Problem problem) throws IOException {
+    private void pollRefused(Exchange exchange, Problem problem) {
         var policy = policies.of(problem.code());
         switch (policy.treatment()) {
             case RECONCILE, STOP -> treat(exchange, problem, policy);
@@ -227,15 +236,19 @@ class GisCollect {
         }
     }
 
-    private void overdue(Exchange exchange) throws IOException {
+    private void overdue(Exchange exchange) {
         var sentence = "ГИС ЖКХ не дала результата за отведённое время";
         if (exchange.operation().reads()) {
-            exchanges.failed(exchange.id(), "GIS-011", sentence);
-            pulse.failed(CHANNEL, sentence);
-            again(exchange, clock.instant());
+            abandon(exchange, "GIS-011", sentence);
         } else {
             exchanges.reconcile(exchange.id(), clock.instant(), "GIS-011", sentence);
         }
+    }
+
+    /** A reading that came to nothing: the regular questions, or the reconciliation that waits for it, ask anew. */
+    private void abandon(Exchange exchange, String code, String sentence) {
+        exchanges.failed(exchange.id(), code, sentence);
+        pulse.failed(CHANNEL, sentence);
     }
 
     /** The raw bytes first, parsing afterwards. */
@@ -249,82 +262,81 @@ class GisCollect {
 
     // ── apply ──
 
-    private void apply(Exchange exchange) throws IOException {
-        exchanges.looking(exchange.id(), clock.instant().plus(schedule.untilRetry(exchange.looks() + 1)));
-        WireReply answer;
-        try (var result = documents.open(Objects.requireNonNull(exchange.resultSha256()))) {
-            answer = ReplyReader.read(result, 200);
-        }
-        if (answer instanceof WireReply.State state && state.error() != null) {
-            var policy = policies.of(state.error().code());
-            treat(exchange, state.error(), policy);
-            return;
-        }
-        var handler = Objects.requireNonNull(handlers.get(exchange.operation()));
+    private void apply(Exchange exchange) {
+        exchanges.looked(exchange.id(), clock.instant().plus(schedule.untilRetry(exchange.looks() + 1)));
         try {
-            handler.apply(exchange);
+            var state = stateOf(exchange);
+            if (state != null && state.error() != null) {
+                treat(exchange, state.error(), policies.of(state.error().code()));
+            } else {
+                Objects.requireNonNull(handlers.get(exchange.operation())).apply(exchange);
+                pulse.succeeded(CHANNEL);
+            }
         } catch (UnreadableResult e) {
             unreadable(exchange, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
+            log.error("Результат обмена {} не применяется: {}", exchange.id(), Trace.of(e));
             if (exchange.looks() + 1 >= MOST_LOOKS) {
-                log.error("Результат обмена {} не применяется", exchange.id(), e);
                 unreadable(exchange, "Результат не применяется: " + e.getClass().getSimpleName());
             } else {
-                throw e;
+                stumble(exchange, e);
             }
+        }
+    }
+
+    private WireReply.@Nullable State stateOf(Exchange exchange) throws IOException {
+        try (var result = documents.open(Objects.requireNonNull(exchange.resultSha256()))) {
+            return ReplyReader.read(result, 200) instanceof WireReply.State state ? state : null;
         }
     }
 
     private void unreadable(Exchange exchange, String sentence) {
-        pulse.failed(CHANNEL, sentence);
         if (exchange.operation().reads()) {
-            exchanges.failed(exchange.id(), OUR_FAULT, sentence);
+            abandon(exchange, OUR_FAULT, sentence);
         } else {
-            exchanges.reconcile(exchange.id(), clock.instant().plus(schedule.untilLook(0)), OUR_FAULT, sentence);
+            pulse.failed(CHANNEL, sentence);
+            reconcile(exchange, OUR_FAULT, sentence);
         }
+    }
+
+    private void reconcile(Exchange exchange, String code, String sentence) {
+        exchanges.reconcile(exchange.id(), clock.instant().plus(schedule.untilLook(0)), code, sentence);
     }
 
     // ── errors by the table ──
 
-    private void treat(Exchange exchange, Problem problem, Policy policy) throws IOException {
-        var sentence = problem.sentence();
-        if (policy.treatment() != ErrorPolicies.Treatment.EMPTY) { // nothing new is no news
+    private void treat(Exchange exchange, Problem problem, Policy policy) {
+        if (policy.treatment() != Treatment.EMPTY) { // nothing new is no news
             log.info("Обмен {} ({}): {}, {}", exchange.id(), exchange.operation(), problem.code(), policy.treatment());
         }
         switch (policy.treatment()) {
-            case EMPTY -> empty(exchange);
+            case EMPTY -> empty(exchange, problem);
             case RETRY -> retry(exchange, problem, policy);
-            case REBUILD -> rebuild(exchange, problem, policy);
-            case RECONCILE -> {
-                if (exchange.operation().reads()) {
-                    rebuild(exchange, problem, policy);
-                } else {
-                    exchanges.reconcile(
-                            exchange.id(), clock.instant().plus(schedule.untilLook(0)), problem.code(), sentence);
-                }
-            }
+            case REBUILD, RECONCILE -> rebuild(exchange, problem);
             case STOP -> {
-                // The message waits where it is; it goes on when somebody has put right what is wrong.
-                exchanges.postpone(exchange.id(), clock.instant(), problem.code(), sentence);
                 channel.stop(problem.code(), problem.description());
-                pulse.failed(CHANNEL, sentence);
+                pulse.failed(CHANNEL, problem.sentence());
+                setAside(exchange, problem);
             }
             case REFUSE -> refuse(exchange, problem);
         }
     }
 
-    private void empty(Exchange exchange) {
+    private void empty(Exchange exchange, Problem problem) {
+        if (!exchange.operation().reads()) { // «nothing to export» is no answer to an import
+            reconcile(exchange, problem.code(), problem.sentence());
+            return;
+        }
         transaction.executeWithoutResult(status -> {
             Objects.requireNonNull(handlers.get(exchange.operation())).empty(exchange);
             exchanges.applied(exchange.id(), "Пусто");
         });
+        pulse.succeeded(CHANNEL);
     }
 
-    private void retry(Exchange exchange, Problem problem, Policy policy) throws IOException {
+    private void retry(Exchange exchange, Problem problem, Policy policy) {
         if (exchange.state() == ExchangeState.STORED) {
-            rebuild(
-                    exchange, problem,
-                    policy); // it was processed and failed: the same message would not be looked at again
+            rebuild(exchange, problem); // it was processed and failed: the same message would not be looked at again
         } else if (exchange.attempts() >= policy.mostAttempts()) {
             refuse(exchange, problem);
         } else {
@@ -337,25 +349,35 @@ class GisCollect {
     }
 
     /** An identical message would fail for ever: new GUIDs, time and signature. Answers only after a look at what is there. */
-    private void rebuild(Exchange exchange, Problem problem, Policy policy) throws IOException {
-        if (!exchange.operation().reads()) {
-            exchanges.reconcile(
-                    exchange.id(), clock.instant().plus(schedule.untilLook(0)), problem.code(), problem.sentence());
-            return;
-        }
-        exchanges.failed(exchange.id(), problem.code(), problem.sentence());
-        if (exchange.generation() < policy.mostAttempts()) {
-            again(exchange, clock.instant().plus(schedule.pause(policy.pause())));
+    private void rebuild(Exchange exchange, Problem problem) {
+        if (exchange.operation().reads()) {
+            abandon(exchange, problem.code(), problem.sentence());
         } else {
-            pulse.failed(CHANNEL, problem.sentence());
+            reconcile(exchange, problem.code(), problem.sentence());
         }
     }
 
-    private void again(Exchange exchange, Instant notBefore) throws IOException {
-        asks.ask(exchange.operation(), exchange.subject(), notBefore, exchange.reconciles(), exchange.generation() + 1);
+    /** When somebody has put right what stops the channel, neither the old signature nor the stored refusal will do. */
+    private void setAside(Exchange exchange, Problem problem) {
+        if (exchange.state() == ExchangeState.ACKED) {
+            exchanges.postpone(exchange.id(), clock.instant(), problem.code(), problem.sentence());
+        } else if (exchange.operation().reads()) {
+            abandon(exchange, problem.code(), problem.sentence());
+        } else if (exchange.state() == ExchangeState.READY && exchange.doubtAt() == null) {
+            transaction.executeWithoutResult(status -> {
+                reconciliation.writeAnew(exchange, problem.sentence());
+                exchanges.failed(exchange.id(), problem.code(), problem.sentence());
+            });
+        } else {
+            reconcile(exchange, problem.code(), problem.sentence());
+        }
     }
 
     private void refuse(Exchange exchange, Problem problem) {
+        if (!exchange.operation().reads() && exchange.state() == ExchangeState.READY && exchange.doubtAt() != null) {
+            reconcile(exchange, problem.code(), problem.sentence());
+            return;
+        }
         transaction.executeWithoutResult(status -> {
             Objects.requireNonNull(handlers.get(exchange.operation())).refused(exchange, problem);
             exchanges.failed(exchange.id(), problem.code(), problem.sentence());
@@ -368,7 +390,7 @@ class GisCollect {
     // ── reconcile ──
 
     private void look(Exchange exchange) throws IOException {
-        exchanges.looking(exchange.id(), clock.instant().plus(schedule.untilLook(exchange.looks())));
+        exchanges.defer(exchange.id(), clock.instant().plus(schedule.untilLook(exchange.looks())));
         reconciliation.ask(exchange);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
@@ -30,6 +31,7 @@ import ru.priyomnaya.organization.Organizations;
 public class GisDesk {
     private static final String STAFF = "hasAnyRole('REGISTRAR', 'EXECUTOR')";
     private static final int MOST_DAYS = 30;
+    private static final Pattern RECEIVER = Pattern.compile("(\\d{10}|\\d{12}|\\d{13}|\\d{15})(?:[ /]+(\\d{9}))?");
 
     private final Appeals appeals;
     private final Mirror mirror;
@@ -135,7 +137,7 @@ public class GisDesk {
     /**
      * Passes the appeal to another organisation; done when ГИС ЖКХ has accepted it.
      *
-     * @param receiver ОГРН (13 digits), ОГРНИП (15), or ИНН of an organisation that has been met before
+     * @param receiver ОГРН (13 digits), ОГРНИП (15), or ИНН of an organisation that has been met before; КПП (9) may follow
      * @throws UnfitAction when the receiver or the comment does not fit
      */
     @PreAuthorize(STAFF)
@@ -147,18 +149,24 @@ public class GisDesk {
     }
 
     private String criterion(String receiver) {
-        if (receiver.matches("\\d{13}|\\d{15}")) {
-            return "ogrn:" + receiver;
+        var parts = RECEIVER.matcher(receiver);
+        if (!parts.matches()) {
+            throw new UnfitAction(
+                    "Укажите ОГРН (13 цифр), ОГРНИП (15 цифр) или ИНН (10 или 12 цифр); для филиала — ОГРН и КПП через пробел");
         }
-        if (receiver.matches("\\d{10}|\\d{12}")) {
-            return organizations
-                    .find(receiver)
-                    .map(known -> "root:" + known.root())
-                    .orElseThrow(
-                            () -> new UnfitAction(
-                                    "Организация с таким ИНН ещё не встречалась: реестр ГИС ЖКХ ищет только по ОГРН, укажите его"));
+        var number = parts.group(1);
+        if (number.length() == 13 || number.length() == 15) {
+            return "ogrn:" + number + (parts.group(2) == null ? "" : "/" + parts.group(2));
         }
-        throw new UnfitAction("Укажите ОГРН (13 цифр), ОГРНИП (15 цифр) или ИНН (10 или 12 цифр)");
+        var known = organizations.find(number);
+        if (known.isEmpty()) {
+            throw new UnfitAction(
+                    "Организация с таким ИНН ещё не встречалась: реестр ГИС ЖКХ ищет только по ОГРН, укажите его");
+        }
+        var first = known.get(0);
+        return first.ogrn() == null
+                ? "root:" + first.root()
+                : "ogrn:" + first.ogrn() + (parts.group(2) == null ? "" : "/" + parts.group(2));
     }
 
     /**
@@ -243,6 +251,7 @@ public class GisDesk {
     @PreAuthorize(STAFF)
     @Transactional
     public void fetchAgain(UUID appealId) {
+        requireOwn(appeals.get(appealId));
         var known = mirror.ofAppeal(appealId).orElseThrow(() -> new UnfitAction("Обращение не из ГИС ЖКХ"));
         jdbc.sql(
                         "update gis_file set state = 'WAITING', attempts = 0, next_at = :now where appeal_guid = :guid and state = 'MISSING'")

@@ -125,6 +125,10 @@ class GisFiles {
                 }
             });
         } catch (FileRefused e) {
+            if (e.concernsChannel()) {
+                channel.stop(e.code(), String.valueOf(e.getMessage()));
+                return;
+            }
             note(file, "MISSING", null, e.code() + ": " + e.getMessage());
         } catch (IOException | UncheckedIOException e) {
             var pause = schedule.untilRetry(file.attempts() + 1);

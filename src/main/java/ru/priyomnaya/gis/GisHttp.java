@@ -1,6 +1,7 @@
 package ru.priyomnaya.gis;
 
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,8 +26,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
@@ -52,7 +55,8 @@ import org.springframework.stereotype.Component;
 class GisHttp implements DisposableBean {
     private static final int MEMORY = 256 * 1024;
     private static final long LONGEST_BODY = 2_000_000_000L;
-    private static final Duration LONGEST_TRANSFER = Duration.ofMinutes(10);
+    /** Bytes a second, less is no transfer. */
+    private static final long SLOWEST = 16 * 1024;
 
     static {
         // Read once by the JDK's client: a tunnel may need the Host of the real server.
@@ -145,15 +149,10 @@ class GisHttp implements DisposableBean {
     Reply call(String method, String path, Map<String, String> headers, @Nullable String type, byte @Nullable [] body)
             throws IOException {
         var sentAt = clock.instant();
-        var work = calls.submit(() -> exchange(method, path, headers, type, body, sentAt));
+        var received = new AtomicLong();
+        var work = calls.submit(() -> exchange(method, path, headers, type, body, sentAt, received));
         try {
-            var limit = body != null && body.length > MEMORY
-                    ? LONGEST_TRANSFER
-                    : properties
-                            .receiveTimeout()
-                            .plus(properties.connectTimeout())
-                            .plusSeconds(5);
-            return work.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return await(work, body == null ? 0 : body.length, received);
         } catch (TimeoutException e) {
             work.cancel(true);
             throw new IOException("ГИС ЖКХ не ответила вовремя: %s %s".formatted(method, path), e);
@@ -164,6 +163,24 @@ class GisHttp implements DisposableBean {
             Thread.currentThread().interrupt();
             throw new IOException("Вызов ГИС ЖКХ прерван", e);
         }
+    }
+
+    /** The time allowed grows with what has come: a slow line is waited for, one that drips is not. */
+    private Reply await(Future<Reply> work, long sent, AtomicLong received)
+            throws TimeoutException, ExecutionException, InterruptedException {
+        var since = System.nanoTime();
+        var fixed =
+                properties.receiveTimeout().plus(properties.connectTimeout()).plusSeconds(5);
+        for (var waits = true; waits; ) {
+            var allowed = fixed.plusSeconds((sent + received.get()) / SLOWEST);
+            var left = allowed.toNanos() - (System.nanoTime() - since);
+            try {
+                return work.get(Math.max(left, 0), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                waits = fixed.plusSeconds((sent + received.get()) / SLOWEST).compareTo(allowed) > 0;
+            }
+        }
+        throw new TimeoutException();
     }
 
     private IOException failure(@Nullable Throwable cause) {
@@ -183,7 +200,8 @@ class GisHttp implements DisposableBean {
             Map<String, String> headers,
             @Nullable String type,
             byte @Nullable [] body,
-            Instant sentAt)
+            Instant sentAt,
+            AtomicLong received)
             throws IOException {
         var url = base() + path;
         var conduit = conduit(url);
@@ -200,7 +218,7 @@ class GisHttp implements DisposableBean {
             message.put(Message.CONTENT_TYPE, type);
         }
         var replies = new Reply[1];
-        conduit.setMessageObserver(incoming -> replies[0] = read(incoming, sentAt));
+        conduit.setMessageObserver(incoming -> replies[0] = read(incoming, sentAt, received));
         try {
             conduit.prepare(message);
             var out = Objects.requireNonNull(message.getContent(OutputStream.class));
@@ -262,11 +280,11 @@ class GisHttp implements DisposableBean {
         return headers;
     }
 
-    private Reply read(Message incoming, Instant sentAt) {
+    private Reply read(Message incoming, Instant sentAt, AtomicLong received) {
         try {
             var headers = new TreeMap<String, String>();
-            if (incoming.get(Message.PROTOCOL_HEADERS) instanceof Map<?, ?> received) {
-                received.forEach((name, values) -> headers.put(
+            if (incoming.get(Message.PROTOCOL_HEADERS) instanceof Map<?, ?> named) {
+                named.forEach((name, values) -> headers.put(
                         String.valueOf(name).toLowerCase(Locale.ROOT),
                         values instanceof List<?> list && !list.isEmpty() ? String.valueOf(list.get(0)) : ""));
             }
@@ -276,13 +294,42 @@ class GisHttp implements DisposableBean {
             try (var bytes = incoming.getContent(InputStream.class)) {
                 if (bytes != null) {
                     var zipped = "gzip".equalsIgnoreCase(headers.get("content-encoding"));
-                    (zipped ? new GZIPInputStream(bytes) : bytes).transferTo(body);
+                    var counted = new Counted(bytes, received);
+                    (zipped ? new GZIPInputStream(counted) : counted).transferTo(body);
                 }
             }
             var status = incoming.get(Message.RESPONSE_CODE) instanceof Integer code ? code : 0;
             return new Reply(status, headers, body, skew(headers.get("date"), sentAt));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Tells how much has come so far. */
+    private static final class Counted extends FilterInputStream {
+        private final AtomicLong received;
+
+        Counted(InputStream in, AtomicLong received) {
+            super(in);
+            this.received = received;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = super.read();
+            if (one >= 0) {
+                received.incrementAndGet();
+            }
+            return one;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int most) throws IOException {
+            var count = super.read(target, offset, most);
+            if (count > 0) {
+                received.addAndGet(count);
+            }
+            return count;
         }
     }
 

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import ru.priyomnaya.answer.AnswerSigner;
+import ru.priyomnaya.gis.GisEvent.GisResumed;
 import ru.priyomnaya.organization.Organizations;
 import ru.priyomnaya.signing.CertificateInfo;
 import ru.priyomnaya.signing.SignTest;
@@ -48,6 +50,12 @@ public class GisKeys implements AnswerSigner {
             opened = Signers.of(properties.key(), clock, organizations.first().zone());
         }
         return opened;
+    }
+
+    /** Whoever lets the exchange go on may have replaced the key. */
+    @EventListener
+    synchronized void on(GisResumed resumed) {
+        opened = null;
     }
 
     /** Empty when there is no key or it cannot be opened: the sign test says why. */

@@ -49,6 +49,9 @@ class GisNews {
         cases.channelTerm(appeal, after.executionEndDate(), after.npa());
         performer(appeal, before, after);
         drafts(after);
+        if (isRedirected(before) && !isRedirected(after) && isOpen(after)) {
+            cases.returned(appeal);
+        }
         ending(appeal, before, after);
     }
 
@@ -61,7 +64,9 @@ class GisNews {
         for (Change change : ExportedChanges.between(blank, now)) {
             events.publishEvent(new GisAppealChanged(appeal, change.sentence()));
         }
-        ending(appeal, blank, now);
+        if (now.withdrawn() != null || now.answerIsNotRequired() || "Executed".equals(now.status())) {
+            ending(appeal, blank, now); // «redirected» alone may mean: to us
+        }
     }
 
     private void performer(UUID appeal, ExportedAppeal before, ExportedAppeal after) {
@@ -102,6 +107,10 @@ class GisNews {
         } else if (answeredByOthers(after)) {
             cases.answeredElsewhere(appeal);
         }
+    }
+
+    private static boolean isOpen(ExportedAppeal appeal) {
+        return "Send".equals(appeal.status()) || "InWork".equals(appeal.status());
     }
 
     private static boolean isRedirected(ExportedAppeal appeal) {

@@ -20,6 +20,7 @@ import ru.priyomnaya.signing.SignatureProfile;
  * @param poll how often new appeals are asked for
  * @param refresh how often open appeals are asked after
  * @param windowDays how far back an export of new appeals looks; windows overlap, doubles are recognised
+ * @param keepReadings how long finished readings are kept, with the bytes that came; messages with actions are kept for good
  * @param sendMode whether answers are sent, or loaded as drafts that a person sends in the cabinet
  * @param certificateFingerprint SHA-1 of the information system's certificate, where TLS ends before ГИС ЖКХ sees it
  * @param defaultAnswererGuid the employee in whose name things are done when the executor has none
@@ -40,6 +41,7 @@ public record GisProperties(
         @DefaultValue("30m") Duration refresh,
         @DefaultValue("31") int windowDays,
         @DefaultValue("true") boolean includeSystemAppeals,
+        @DefaultValue("3d") Duration keepReadings,
         @DefaultValue("send") SendMode sendMode,
         @DefaultValue("100") int batch,
         @DefaultValue Basic basic,

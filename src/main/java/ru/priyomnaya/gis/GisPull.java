@@ -5,8 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import ru.priyomnaya.gis.GisChannel.Regular;
 import ru.priyomnaya.gis.wire.Requests;
 import ru.priyomnaya.organization.Organizations;
@@ -16,16 +14,19 @@ import ru.priyomnaya.signing.SigningFailure;
 /** Asks regularly: for new appeals, after open ones, for organisations that somebody waits for, for topics. */
 @RouteBean("gisPull")
 class GisPull {
-    private static final Logger log = LoggerFactory.getLogger(GisPull.class);
     private static final Duration TOPICS_EVERY = Duration.ofDays(1);
+    private static final Duration TOPICS_AT_FIRST = Duration.ofHours(1);
+    private static final Duration ORGANIZATIONS_EVERY = Duration.ofMinutes(1);
 
     private final GisProperties properties;
     private final GisChannel channel;
     private final Exchanges exchanges;
     private final Mirror mirror;
     private final GisOrganizations organizations;
+    private final Topics topics;
     private final Organizations own;
     private final Asks asks;
+    private final PollSchedule schedule;
     private final Clock clock;
 
     GisPull(
@@ -34,6 +35,7 @@ class GisPull {
             Exchanges exchanges,
             Mirror mirror,
             GisOrganizations organizations,
+            Topics topics,
             Organizations own,
             Asks asks,
             Clock clock) {
@@ -42,8 +44,10 @@ class GisPull {
         this.exchanges = exchanges;
         this.mirror = mirror;
         this.organizations = organizations;
+        this.topics = topics;
         this.own = own;
         this.asks = asks;
+        this.schedule = new PollSchedule(properties.polling());
         this.clock = clock;
     }
 
@@ -55,8 +59,7 @@ class GisPull {
         try {
             return window() + refresh() + organizations() + topics();
         } catch (SigningFailure e) {
-            log.error("Сообщение не подписано: {} {}", e.code(), e.getMessage());
-            channel.stop(e.code(), String.valueOf(e.getMessage()));
+            channel.unsigned(e);
             return 0;
         }
     }
@@ -92,7 +95,9 @@ class GisPull {
 
     private int organizations() throws IOException {
         var wanted = organizations.wanted();
-        if (wanted.isEmpty() || exchanges.isOpen(Operation.EXPORT_ORGANIZATIONS)) {
+        if (wanted.isEmpty()
+                || exchanges.isOpen(Operation.EXPORT_ORGANIZATIONS)
+                || !channel.isDue(Regular.ORGANIZATIONS, schedule.pause(ORGANIZATIONS_EVERY))) {
             return 0;
         }
         asks.ask(Operation.EXPORT_ORGANIZATIONS, wanted);
@@ -100,7 +105,8 @@ class GisPull {
     }
 
     private int topics() throws IOException {
-        if (exchanges.isOpen(Operation.EXPORT_TOPICS) || !channel.isDue(Regular.TOPICS, TOPICS_EVERY)) {
+        var every = topics.isEmpty() ? TOPICS_AT_FIRST : TOPICS_EVERY;
+        if (exchanges.isOpen(Operation.EXPORT_TOPICS) || !channel.isDue(Regular.TOPICS, every)) {
             return 0;
         }
         asks.ask(Operation.EXPORT_TOPICS, List.of("1"));

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.dao.DataAccessException;
 import ru.priyomnaya.document.Documents;
+import ru.priyomnaya.gis.Actions.NoLongerWaiting;
 import ru.priyomnaya.gis.FileStore.FileRefused;
 import ru.priyomnaya.gis.Uploads.Upload;
 import ru.priyomnaya.gis.wire.ImportAction;
@@ -53,7 +53,6 @@ class GisSend {
     private final Documents documents;
     private final Asks asks;
     private final PollSchedule schedule;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
     GisSend(
@@ -68,7 +67,6 @@ class GisSend {
             FileStore files,
             Documents documents,
             Asks asks,
-            PlatformTransactionManager transactions,
             Clock clock) {
         this.properties = properties;
         this.channel = channel;
@@ -82,7 +80,6 @@ class GisSend {
         this.documents = documents;
         this.asks = asks;
         this.schedule = new PollSchedule(properties.polling());
-        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
@@ -98,6 +95,9 @@ class GisSend {
         for (var action : actions.ready(properties.batch())) {
             channel.hold();
             var prepared = prepare(action);
+            if (channel.stopped().isPresent()) {
+                return 0;
+            }
             if (prepared.isPresent() && action.alone()) {
                 put += send(List.of(prepared.get()));
             } else {
@@ -111,20 +111,30 @@ class GisSend {
         try {
             return write(action);
         } catch (FileRefused e) {
+            if (e.concernsChannel()) {
+                channel.stop(e.code(), String.valueOf(e.getMessage()));
+                return Optional.empty();
+            }
             refuse(action, e.code(), e.code() + ": " + e.getMessage());
         } catch (UnfitRequest e) {
             refuse(action, "GIS-021", "GIS-021: " + e.getMessage());
         } catch (IOException e) {
-            actions.postpone(
-                    action.id(),
-                    clock.instant().plus(schedule.untilRetry(action.attempts() + 2)),
-                    String.valueOf(e.getMessage()));
+            hold(action, String.valueOf(e.getMessage()));
+        } catch (DataAccessException e) {
+            throw e; // the database's hour: nothing can be written down now
+        } catch (RuntimeException e) { // one action never stops the others
+            log.error("Действие {} ({}) не подготовлено: {}", action.id(), action.kind(), Trace.of(e));
+            hold(action, "Ошибка программы: " + e.getClass().getSimpleName());
         }
         return Optional.empty();
     }
 
+    private void hold(Action action, String why) {
+        actions.postpone(action.id(), clock.instant().plus(schedule.untilRetry(action.holdups() + 2)), why);
+    }
+
     private void refuse(Action action, String code, String sentence) {
-        transaction.executeWithoutResult(status -> results.refused(action, code, sentence));
+        results.alone(action, () -> results.refused(action, code, sentence));
     }
 
     private Optional<Prepared> write(Action action) throws IOException, FileRefused {
@@ -142,10 +152,11 @@ class GisSend {
         return switch (action.kind()) {
             case PERFORMER -> {
                 if (mirror.known(appeal)
+                        .filter(known -> !known.seenAt().isBefore(action.createdAt()))
                         .map(Mirror.Known::answerer)
                         .filter(who::equals)
                         .isPresent()) {
-                    transaction.executeWithoutResult(status -> results.done(action, null)); // it is so already
+                    results.alone(action, () -> results.done(action, null)); // it is so already
                     yield Optional.empty();
                 }
                 yield ready(action, transport, new SetPerformer(transport, appeal, who, action.until()));
@@ -199,17 +210,20 @@ class GisSend {
     /** The addressee is named by ОГРН; the registry tells its GUID, and until then the action waits. */
     private Optional<Prepared> redirect(Action action, UUID transport, UUID who) {
         var receiver = Objects.requireNonNull(action.receiver());
-        var root = organizations.rootOf(receiver);
-        if (root.isPresent()) {
+        var roots = organizations.rootsOf(receiver);
+        if (roots.size() == 1) {
             return ready(
-                    action, transport, new RedirectTo(transport, action.appealGuid(), who, root.get(), action.text()));
+                    action,
+                    transport,
+                    new RedirectTo(transport, action.appealGuid(), who, roots.get(0), action.text()));
         }
-        if (organizations.isMissing(receiver)) {
+        if (roots.size() > 1) {
+            refuse(action, "GIS-024", "GIS-024: С этим ОГРН в реестре несколько организаций, укажите КПП получателя");
+        } else if (organizations.isMissing(receiver)) {
             refuse(action, "GIS-022", "GIS-022: Организация не найдена в реестре ГИС ЖКХ, проверьте ОГРН");
         } else {
             organizations.want(receiver);
-            actions.postpone(
-                    action.id(), clock.instant().plus(schedule.untilRetry(1)), "Ищем получателя в реестре ГИС ЖКХ");
+            hold(action, "Ищем получателя в реестре ГИС ЖКХ");
         }
         return Optional.empty();
     }
@@ -254,6 +268,9 @@ class GisSend {
     private UploadedFile upload(Action action, Upload file) throws IOException, FileRefused {
         var description = file.signatureOf() == null ? "Ответ на обращение" : "Электронная подпись";
         if (file.guid() != null && file.hash() != null) {
+            if (!file.confirmed()) {
+                confirm(action, file, file.guid());
+            }
             return new UploadedFile(file.guid(), file.name(), description, file.hash());
         }
         String hash;
@@ -265,7 +282,22 @@ class GisSend {
             guid = files.upload(file.name(), bytes, documents.size(file.sha256()));
         }
         uploads.uploaded(action.id(), file.position(), guid, hash);
+        confirm(action, file, guid);
         return new UploadedFile(guid, file.name(), description, hash);
+    }
+
+    /** What was uploaded is only asked after, however long the store looks for viruses. */
+    private void confirm(Action action, Upload file, UUID guid) throws IOException, FileRefused {
+        try {
+            files.confirm(guid);
+        } catch (FileRefused e) {
+            if (!e.code().equals(FileRefused.NOT_FOUND)) {
+                throw e;
+            }
+            uploads.lost(action.id(), file.position());
+            throw new IOException("Файловое хранилище потеряло файл, загрузим ещё раз", e);
+        }
+        uploads.confirmed(action.id(), file.position());
     }
 
     /** One message for all of them: signed, stored, and the actions marked, in one transaction. */
@@ -287,8 +319,6 @@ class GisSend {
                     message,
                     envelope,
                     null,
-                    0,
-                    clock.instant(),
                     exchange ->
                             prepared.forEach(one -> actions.sending(one.action().id(), exchange, one.transport())));
             return prepared.size();
@@ -302,9 +332,10 @@ class GisSend {
                 put += send(List.of(one));
             }
             return put;
+        } catch (NoLongerWaiting e) {
+            return 0; // those that still wait are taken at the next turn
         } catch (SigningFailure e) {
-            log.error("Сообщение не подписано: {} {}", e.code(), e.getMessage());
-            channel.stop(e.code(), String.valueOf(e.getMessage()));
+            channel.unsigned(e);
             return 0;
         }
     }

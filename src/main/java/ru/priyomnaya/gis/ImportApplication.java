@@ -13,8 +13,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import ru.priyomnaya.document.Documents;
 import ru.priyomnaya.gis.ErrorPolicies.Treatment;
 import ru.priyomnaya.gis.wire.ReplyReader;
@@ -33,7 +31,6 @@ class ImportApplication implements ResultHandler {
     private final Asks asks;
     private final Documents documents;
     private final PollSchedule schedule;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
     ImportApplication(
@@ -45,7 +42,6 @@ class ImportApplication implements ResultHandler {
             Asks asks,
             Documents documents,
             GisProperties properties,
-            PlatformTransactionManager transactions,
             Clock clock) {
         this.actions = actions;
         this.results = results;
@@ -55,7 +51,6 @@ class ImportApplication implements ResultHandler {
         this.asks = asks;
         this.documents = documents;
         this.schedule = new PollSchedule(properties.polling());
-        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
@@ -81,14 +76,14 @@ class ImportApplication implements ResultHandler {
                 byTransport.put(row.transport(), row);
             }
         }
-        var touched = new LinkedHashSet<String>();
-        transaction.executeWithoutResult(status -> settle(exchange, byTransport, touched));
+        var touched = settle(exchange, byTransport);
         if (!touched.isEmpty()) {
             asks.ask(Operation.EXPORT_APPEALS, List.copyOf(touched)); // what do they look like now?
         }
     }
 
-    private void settle(Exchange exchange, Map<UUID, ImportRow> rows, Set<String> touched) {
+    private Set<String> settle(Exchange exchange, Map<UUID, ImportRow> rows) {
+        var touched = new LinkedHashSet<String>();
         var done = 0;
         var refused = 0;
         var open = 0;
@@ -97,11 +92,11 @@ class ImportApplication implements ResultHandler {
             if (row == null) {
                 open++;
             } else if (row.errors().isEmpty()) {
-                results.done(action, row.guid());
+                results.alone(action, () -> results.done(action, row.guid()));
                 touched.add(action.appealGuid().toString());
                 done++;
             } else {
-                refuse(action, row.errors());
+                results.alone(action, () -> refuse(action, row.errors()));
                 refused++;
             }
         }
@@ -114,6 +109,7 @@ class ImportApplication implements ResultHandler {
         } else {
             exchanges.applied(exchange.id(), "Исполнено %d, отказано %d".formatted(done, refused));
         }
+        return touched;
     }
 
     private static @Nullable ImportRow rowOf(Action action, Map<UUID, ImportRow> rows) {
@@ -136,12 +132,6 @@ class ImportApplication implements ResultHandler {
         } else {
             results.refused(action, first.code().isEmpty() ? "GIS-013" : first.code(), sentence);
         }
-    }
-
-    @Override
-    public void empty(Exchange exchange) {
-        // «Nothing to export» is no answer to an import: what became of it must be looked at.
-        exchanges.reconcile(exchange.id(), clock.instant().plus(schedule.untilLook(0)), null, "Пустой результат");
     }
 
     /** One of several may be at fault for all: each is tried alone before any is refused. */

@@ -5,7 +5,9 @@ import static ru.priyomnaya.gis.GisChannel.at;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +38,10 @@ class Mirror {
         this.clock = clock;
     }
 
-    /** @param appealId null until it is registered */
+    /**
+     * @param appealId null until it is registered
+     * @param seenAt when an export last held it
+     */
     record Known(
             UUID guid,
             @Nullable UUID appealId,
@@ -45,7 +50,8 @@ class Mirror {
             @Nullable UUID applicantOrg,
             @Nullable UUID parent,
             @Nullable LocalDate executionEndDate,
-            @Nullable String npa) {}
+            @Nullable String npa,
+            Instant seenAt) {}
 
     Map<UUID, Known> known(Collection<UUID> guids) {
         var found = new HashMap<UUID, Known>();
@@ -89,7 +95,8 @@ class Mirror {
                         row.getObject("applicant_org", UUID.class),
                         row.getObject("parent_guid", UUID.class),
                         row.getObject("execution_end_date", LocalDate.class),
-                        row.getString("npa")))
+                        row.getString("npa"),
+                        row.getObject("seen_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 

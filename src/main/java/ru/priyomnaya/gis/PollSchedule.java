@@ -3,7 +3,9 @@ package ru.priyomnaya.gis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import ru.priyomnaya.gis.GisProperties.Polling;
 
 /** When a result may be asked for, and how long to wait after a failure. A tenth is spread, so that messages do not march in step. */
@@ -30,6 +32,9 @@ final class PollSchedule {
     private static final Duration OFFICIAL_READ_PATIENCE = Duration.ofHours(2);
 
     private static final Duration FAST_READ_PATIENCE = Duration.ofSeconds(10);
+
+    private static final int LOOKS_WITHOUT_RESULT = 3;
+    private static final int LOOKS_AFTER_RESULT = 2;
 
     private final boolean fast;
 
@@ -60,15 +65,25 @@ final class PollSchedule {
         return at(fast ? FAST_LOOKS : OFFICIAL_LOOKS, looks);
     }
 
-    /** Looks after which what was not found is taken as not done. */
-    int looks() {
-        return OFFICIAL_LOOKS.size();
+    /**
+     * Whether what ГИС ЖКХ shows now is its last word on a message: it has been looked at often enough, and nothing of it can
+     * still lie in its queue.
+     *
+     * @param looks fresh ones
+     */
+    boolean isDecided(Exchange exchange, int looks, Instant now) {
+        return exchange.resultSha256() == null
+                ? looks >= LOOKS_WITHOUT_RESULT && isTooLate(exchange, now)
+                : looks >= LOOKS_AFTER_RESULT;
     }
 
     boolean isTooLate(Exchange exchange, Instant now) {
-        var since = exchange.ackedAt() == null ? exchange.createdAt() : exchange.ackedAt();
+        var since = Stream.of(exchange.ackedAt(), exchange.doubtAt())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(exchange.createdAt());
         var patience = !exchange.operation().reads()
-                ? (fast ? Duration.ofSeconds(20) : PATIENCE)
+                ? (fast ? Duration.ofSeconds(10) : PATIENCE)
                 : fast ? FAST_READ_PATIENCE : OFFICIAL_READ_PATIENCE;
         return now.isAfter(since.plus(patience));
     }

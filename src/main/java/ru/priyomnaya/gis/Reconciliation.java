@@ -3,6 +3,7 @@ package ru.priyomnaya.gis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import ru.priyomnaya.gis.wire.ExportedAppeal;
 import ru.priyomnaya.gis.wire.ExportedAppeal.Answer;
 import ru.priyomnaya.gis.wire.ExportedAppeal.History;
@@ -26,6 +25,7 @@ import ru.priyomnaya.gis.wire.WireText;
 @Component
 class Reconciliation {
     private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
+    private static final int SENDINGS = 5;
 
     private final Exchanges exchanges;
     private final Actions actions;
@@ -34,8 +34,8 @@ class Reconciliation {
     private final GisOrganizations organizations;
     private final Answerers answerers;
     private final Asks asks;
+    private final ErrorPolicies policies;
     private final PollSchedule schedule;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
     Reconciliation(
@@ -46,8 +46,8 @@ class Reconciliation {
             GisOrganizations organizations,
             Answerers answerers,
             Asks asks,
+            ErrorPolicies policies,
             GisProperties properties,
-            PlatformTransactionManager transactions,
             Clock clock) {
         this.exchanges = exchanges;
         this.actions = actions;
@@ -56,8 +56,8 @@ class Reconciliation {
         this.organizations = organizations;
         this.answerers = answerers;
         this.asks = asks;
+        this.policies = policies;
         this.schedule = new PollSchedule(properties.polling());
-        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
@@ -71,63 +71,95 @@ class Reconciliation {
                 .distinct()
                 .toList();
         if (guids.isEmpty()) {
-            transaction.executeWithoutResult(status -> exchanges.applied(uncertain.id(), "Сверено"));
+            exchanges.applied(uncertain.id(), "Сверено");
             return;
         }
-        asks.ask(Operation.EXPORT_APPEALS, guids, clock.instant(), uncertain.id(), 0);
+        asks.ask(Operation.EXPORT_APPEALS, guids, uncertain.id());
     }
 
-    /** Called when the answer has been entered into the mirror; in a transaction of its own. */
-    void settle(UUID uncertainId) {
-        transaction.executeWithoutResult(status -> exchanges
+    /** Its actions go into new messages; in the caller's transaction. */
+    void writeAnew(Exchange exchange, String why) {
+        actions.sendingIn(exchange.id())
+                .forEach(action -> actions.again(action.id(), clock.instant(), action.alone(), why));
+    }
+
+    /**
+     * Called when the answer has been entered into the mirror.
+     *
+     * @param asked when the question was put: only what was seen since counts
+     */
+    void settle(UUID uncertainId, Instant asked) {
+        exchanges
                 .find(uncertainId)
                 .filter(exchange -> exchange.state() == ExchangeState.RECONCILING)
-                .ifPresent(this::settle));
+                .ifPresent(uncertain -> settle(uncertain, asked));
     }
 
-    private void settle(Exchange uncertain) {
-        var patience = uncertain.looks() >= schedule.looks();
-        var open = 0;
-        var found = 0;
+    private void settle(Exchange uncertain, Instant asked) {
+        var looks = uncertain.looks() + 1;
+        exchanges.looked(uncertain.id(), clock.instant().plus(schedule.untilLook(looks)));
+        var decided = schedule.isDecided(uncertain, looks, clock.instant());
+        var tally = new Tally();
         for (var action : actions.sendingIn(uncertain.id())) {
-            var there = look(action);
-            if (there.done()) {
-                results.done(action, there.answer());
-                found++;
-            } else if (there.answer() != null) {
-                // The text is there, the sending is not: send that one, do not write another.
-                actions.knownAs(action.id(), there.answer());
-                actions.again(action.id(), clock.instant(), action.alone(), null);
-            } else if (patience) {
-                actions.again(action.id(), clock.instant(), action.alone(), "Не дошло, отправляется заново");
-            } else {
-                open++;
-            }
+            results.alone(action, () -> settle(uncertain, action, asked, decided, tally));
         }
-        log.info("Сверка обмена {}: исполнено {}, неясно {}", uncertain.id(), found, open);
-        if (open > 0) {
-            exchanges.postpone(
-                    uncertain.id(),
-                    clock.instant().plus(schedule.untilLook(uncertain.looks())),
-                    uncertain.errorCode(),
-                    Objects.requireNonNullElse(uncertain.error(), "Сверяется"));
-        } else if (found > 0) {
-            exchanges.applied(uncertain.id(), "Сверено: исполнено " + found);
+        log.info("Сверка обмена {}: исполнено {}, неясно {}", uncertain.id(), tally.found, tally.open);
+        if (tally.open > 0) {
+            return; // the next look
+        }
+        if (tally.found > 0) {
+            exchanges.applied(uncertain.id(), "Сверено: исполнено " + tally.found);
         } else {
-            exchanges.failed(
-                    uncertain.id(), uncertain.errorCode(), "Сверено: не исполнено, действия отправлены заново");
+            exchanges.failed(uncertain.id(), uncertain.errorCode(), "Сверено: не исполнено");
         }
+    }
+
+    private static final class Tally {
+        private int found;
+        private int open;
+    }
+
+    private void settle(Exchange uncertain, Action action, Instant asked, boolean decided, Tally tally) {
+        var seen = mirror.known(action.appealGuid())
+                .filter(known -> !known.seenAt().isBefore(asked))
+                .map(this::read);
+        var there = seen.map(now -> look(action, now)).orElse(NOTHING);
+        if (there.done()) {
+            results.done(action, there.answer());
+            tally.found++;
+        } else if (there.answer() != null) {
+            // The text is there, the sending is not: send that one, do not write another.
+            actions.knownAs(action.id(), there.answer());
+            actions.again(action.id(), clock.instant(), action.alone(), null);
+        } else if (!decided) {
+            tally.open++;
+        } else if (seen.isEmpty()) {
+            results.refused(
+                    action,
+                    "GIS-014",
+                    "Исполнено ли, неизвестно: ГИС ЖКХ больше не показывает это обращение. Проверьте в её кабинете");
+        } else if (action.attempts() >= mostSendings(uncertain)) {
+            results.refused(
+                    action,
+                    "GIS-015",
+                    "ГИС ЖКХ не исполняет: отправлено %d раз. %s"
+                            .formatted(action.attempts(), Objects.requireNonNullElse(uncertain.error(), "")));
+        } else {
+            actions.again(action.id(), clock.instant(), action.alone(), "Не дошло, отправляется заново");
+        }
+    }
+
+    private int mostSendings(Exchange uncertain) {
+        var code = uncertain.errorCode();
+        return code == null ? SENDINGS : Math.max(SENDINGS, policies.of(code).mostAttempts());
     }
 
     /** @param answer the answer's name there, when there is one */
     private record There(boolean done, @Nullable UUID answer) {}
 
-    private There look(Action action) {
-        var appeal = mirror.known(action.appealGuid()).map(this::read);
-        if (appeal.isEmpty()) {
-            return new There(false, null);
-        }
-        var now = appeal.get();
+    private static final There NOTHING = new There(false, null);
+
+    private There look(Action action, ExportedAppeal now) {
         return switch (action.kind()) {
             case PERFORMER ->
                 new There(
@@ -180,12 +212,11 @@ class Reconciliation {
     }
 
     private boolean isRedirected(ExportedAppeal now, Action action) {
-        var receiver = organizations.rootOf(Objects.requireNonNull(action.receiver()));
+        var receivers = organizations.rootsOf(Objects.requireNonNull(action.receiver()));
         return now.history().stream()
                 .map(History::redirect)
                 .filter(Objects::nonNull)
-                .anyMatch(redirect -> receiver.filter(root -> root.equals(redirect.receiver()))
-                        .isPresent());
+                .anyMatch(redirect -> receivers.contains(redirect.receiver()));
     }
 
     private static boolean isRolledOver(ExportedAppeal now, Action action) {

@@ -90,6 +90,8 @@ class RegistryApplication implements ResultHandler {
 
     @Override
     public void refused(Exchange exchange, Problem problem) {
-        empty(exchange); // whoever waits for an organisation is told that it was not found
+        if (exchange.operation() == Operation.EXPORT_ORGANIZATIONS) {
+            organizations.refused(exchange.subject());
+        }
     }
 }

@@ -12,8 +12,8 @@ interface ResultHandler {
     /** Takes up the stored result; in transactions of its own. */
     void apply(Exchange exchange) throws IOException, UnreadableResult;
 
-    /** There was nothing; in the caller's transaction. */
-    void empty(Exchange exchange);
+    /** There was nothing to read; in the caller's transaction. */
+    default void empty(Exchange exchange) {}
 
     /** The message as a whole was refused for good; in the caller's transaction. */
     void refused(Exchange exchange, Problem problem);

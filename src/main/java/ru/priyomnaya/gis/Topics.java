@@ -31,6 +31,12 @@ class Topics {
                         .toList());
     }
 
+    boolean isEmpty() {
+        return jdbc.sql("select not exists (select 1 from gis_topic)")
+                .query(Boolean.class)
+                .single();
+    }
+
     Optional<String> nameOf(String code) {
         return jdbc.sql("select name from gis_topic where code = :code")
                 .param("code", code)

@@ -18,7 +18,8 @@ class Uploads {
 
     /**
      * @param signatureOf position of the file that this one signs; null for a file itself
-     * @param guid in the file store, once it is there
+     * @param guid in the file store, once it was uploaded
+     * @param confirmed the store has said that it is whole
      * @param hash AttachmentHASH
      */
     record Upload(
@@ -27,6 +28,7 @@ class Uploads {
             String name,
             @Nullable Integer signatureOf,
             @Nullable UUID guid,
+            boolean confirmed,
             @Nullable String hash) {}
 
     /** Replaces what was planned before: a corrected answer has other files, and a placed file cannot be placed again. */
@@ -66,6 +68,7 @@ class Uploads {
                         row.getString("name"),
                         row.getObject("signature_of", Integer.class),
                         row.getObject("guid", UUID.class),
+                        row.getBoolean("confirmed"),
                         row.getString("hash")))
                 .list();
     }
@@ -79,9 +82,25 @@ class Uploads {
                 .update();
     }
 
+    void confirmed(UUID action, int position) {
+        jdbc.sql("update gis_upload set confirmed = true where action_id = :action and position = :position")
+                .param("action", action)
+                .param("position", position)
+                .update();
+    }
+
+    /** The store does not know it any more: it is uploaded again. */
+    void lost(UUID action, int position) {
+        jdbc.sql(
+                        "update gis_upload set guid = null, confirmed = false where action_id = :action and position = :position")
+                .param("action", action)
+                .param("position", position)
+                .update();
+    }
+
     /** A new message for a placed object needs files of its own. */
     void forget(UUID action) {
-        jdbc.sql("update gis_upload set guid = null where action_id = :action")
+        jdbc.sql("update gis_upload set guid = null, confirmed = false where action_id = :action")
                 .param("action", action)
                 .update();
     }

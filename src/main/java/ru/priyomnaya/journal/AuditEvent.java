@@ -22,6 +22,7 @@ public enum AuditEvent {
     FILE_ARRIVED(AppealEvent.FileArrived.class, "Получен файл обращения"),
     APPEAL_WITHDRAWN(AppealEvent.AppealWithdrawn.class, "Заявитель отозвал обращение"),
     APPEAL_REDIRECTED(AppealEvent.AppealRedirected.class, "Обращение перенаправлено"),
+    APPEAL_RETURNED(AppealEvent.AppealReturned.class, "Перенаправленное обращение вернулось"),
     APPEAL_DECLINED(AppealEvent.AppealDeclined.class, "Ответ не требуется"),
     ANSWERED_ELSEWHERE(AppealEvent.AnsweredElsewhere.class, "На обращение ответили в кабинете канала"),
     APPEAL_EXTENDED(AppealEvent.AppealExtended.class, "Срок продлён"),

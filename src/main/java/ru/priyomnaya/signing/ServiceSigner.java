@@ -56,7 +56,7 @@ final class ServiceSigner implements Signer {
             Gost.load();
             var bytes = call("/certificate", null, null);
             if (bytes.length == 0) {
-                throw new SigningFailure("SIGN-009", "Служба подписи не отдала сертификат");
+                throw new SigningFailure(SigningFailure.AWAY, "Служба подписи не отдала сертификат");
             }
             return CertificateInfo.of(
                     (X509Certificate) CertificateFactory.getInstance("X.509", BouncyCastleProvider.PROVIDER_NAME)
@@ -75,15 +75,15 @@ final class ServiceSigner implements Signer {
             var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {
                 throw new SigningFailure(
-                        "SIGN-009", "Служба подписи %s ответила кодом %d".formatted(url, answer.statusCode()));
+                        SigningFailure.AWAY, "Служба подписи %s ответила кодом %d".formatted(url, answer.statusCode()));
             }
             return answer.body();
         } catch (IOException e) {
             throw new SigningFailure(
-                    "SIGN-009", "Служба подписи %s не отвечает: проверьте, запущена ли она".formatted(url), e);
+                    SigningFailure.AWAY, "Служба подписи %s не отвечает: проверьте, запущена ли она".formatted(url), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SigningFailure("SIGN-009", "Подписание прервано", e);
+            throw new SigningFailure(SigningFailure.AWAY, "Подписание прервано", e);
         }
     }
 }

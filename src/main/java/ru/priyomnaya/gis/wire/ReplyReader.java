@@ -217,6 +217,7 @@ public final class ReplyReader {
             @Nullable String ogrn,
             @Nullable String inn,
             @Nullable String kpp,
+            boolean subsidiary,
             boolean registered) {}
 
     public static List<RegistryOrganization> organizations(InputStream result) throws IOException, UnreadableResult {
@@ -242,23 +243,32 @@ public final class ReplyReader {
                     Stream.of("ИП", one.getSurname(), one.getFirstName(), one.getPatronymic())
                             .filter(Objects::nonNull)
                             .toList());
-            return new RegistryOrganization(root, ppa, name, one.getOGRNIP(), one.getINN(), null, registered);
+            return new RegistryOrganization(root, ppa, name, one.getOGRNIP(), one.getINN(), null, false, registered);
         }
         if (version.getLegal() != null) {
             var one = version.getLegal();
             var name = Objects.requireNonNullElse(one.getShortName(), String.valueOf(one.getFullName()));
-            return new RegistryOrganization(root, ppa, name, one.getOGRN(), one.getINN(), one.getKPP(), registered);
+            return new RegistryOrganization(
+                    root, ppa, name, one.getOGRN(), one.getINN(), one.getKPP(), false, registered);
         }
         if (version.getSubsidiary() != null) {
             var one = version.getSubsidiary();
             var name = Objects.requireNonNullElse(one.getShortName(), String.valueOf(one.getFullName()));
-            return new RegistryOrganization(root, ppa, name, one.getOGRN(), one.getINN(), one.getKPP(), registered);
+            return new RegistryOrganization(
+                    root, ppa, name, one.getOGRN(), one.getINN(), one.getKPP(), true, registered);
         }
         var one = version.getForeignBranch();
         return one == null
-                ? new RegistryOrganization(root, ppa, "Организация " + root, null, null, null, registered)
+                ? new RegistryOrganization(root, ppa, "Организация " + root, null, null, null, false, registered)
                 : new RegistryOrganization(
-                        root, ppa, String.valueOf(one.getFullName()), null, one.getINN(), one.getKPP(), registered);
+                        root,
+                        ppa,
+                        String.valueOf(one.getFullName()),
+                        null,
+                        one.getINN(),
+                        one.getKPP(),
+                        true,
+                        registered);
     }
 
     /** @param group «Наименование группы тем» */

@@ -114,6 +114,7 @@ public final class Requests {
     /** One of them: ОГРН of a legal entity, ОГРНИП of an entrepreneur, root in the registry, cabinet. */
     public record Criterion(
             @Nullable String ogrn,
+            @Nullable String kpp,
             @Nullable String ogrnip,
             @Nullable UUID root,
             @Nullable UUID ppa) {}
@@ -127,6 +128,7 @@ public final class Requests {
         for (var criterion : criteria) {
             var one = new ExportOrgRegistryRequest.SearchCriteria();
             one.setOGRN(criterion.ogrn());
+            one.setKPP(criterion.kpp());
             one.setOGRNIP(criterion.ogrnip());
             one.setOrgRootEntityGUID(string(criterion.root()));
             one.setOrgPPAGUID(string(criterion.ppa()));

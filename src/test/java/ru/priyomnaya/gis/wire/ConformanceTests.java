@@ -124,10 +124,10 @@ class ConformanceTests {
                                 UUID.randomUUID(),
                                 DATE,
                                 List.of(
-                                        new Criterion("1027600000017", null, null, null),
-                                        new Criterion(null, "304760000000039", null, null),
-                                        new Criterion(null, null, WHO, null),
-                                        new Criterion(null, null, null, WHO))),
+                                        new Criterion("1027600000017", "770701001", null, null, null),
+                                        new Criterion(null, null, "304760000000039", null, null),
+                                        new Criterion(null, null, null, WHO, null),
+                                        new Criterion(null, null, null, null, WHO))),
                         "10.0.2.1"),
                 Arguments.of("topics", Requests.exportTopics(SENDER, UUID.randomUUID(), DATE, 1), "10.0.1.2"));
         return Stream.of(exports, imports, others).flatMap(all -> all);

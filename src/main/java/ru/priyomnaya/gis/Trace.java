@@ -1,0 +1,19 @@
+package ru.priyomnaya.gis;
+
+/** Where an exception came from. Its message may quote a row of the database or a letter, so it stays out of the log. */
+final class Trace {
+    private Trace() {}
+
+    static String of(Throwable e) {
+        var root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        var stack = root.getStackTrace();
+        return "%s (%s) в %s"
+                .formatted(
+                        e.getClass().getSimpleName(),
+                        root.getClass().getSimpleName(),
+                        stack.length == 0 ? "?" : stack[0]);
+    }
+}
