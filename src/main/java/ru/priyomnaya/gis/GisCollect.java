@@ -2,6 +2,7 @@ package ru.priyomnaya.gis;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -312,7 +313,8 @@ class GisCollect {
         switch (policy.treatment()) {
             case EMPTY -> empty(exchange, problem);
             case RETRY -> retry(exchange, problem, policy);
-            case REBUILD, RECONCILE -> rebuild(exchange, problem);
+            case REBUILD -> rebuild(exchange, problem, policy);
+            case RECONCILE -> lookInto(exchange, problem);
             case STOP -> {
                 channel.stop(problem.code(), problem.description());
                 pulse.failed(CHANNEL, problem.sentence());
@@ -336,7 +338,7 @@ class GisCollect {
 
     private void retry(Exchange exchange, Problem problem, Policy policy) {
         if (exchange.state() == ExchangeState.STORED) {
-            rebuild(exchange, problem); // it was processed and failed: the same message would not be looked at again
+            lookInto(exchange, problem); // it was processed and failed: the same message would not be looked at again
         } else if (exchange.attempts() >= policy.mostAttempts()) {
             refuse(exchange, problem);
         } else {
@@ -348,8 +350,17 @@ class GisCollect {
         }
     }
 
-    /** An identical message would fail for ever: new GUIDs, time and signature. Answers only after a look at what is there. */
-    private void rebuild(Exchange exchange, Problem problem) {
+    /** An identical message would fail for ever: new GUIDs, time and signature. */
+    private void rebuild(Exchange exchange, Problem problem, Policy policy) {
+        if (wasSurelyRefused(exchange)) {
+            writeAnew(exchange, problem, schedule.pause(policy.pause()), policy.mostAttempts());
+        } else {
+            lookInto(exchange, problem);
+        }
+    }
+
+    /** Readings are simply asked again; for actions ГИС ЖКХ is asked what it did with them. */
+    private void lookInto(Exchange exchange, Problem problem) {
         if (exchange.operation().reads()) {
             abandon(exchange, problem.code(), problem.sentence());
         } else {
@@ -357,24 +368,32 @@ class GisCollect {
         }
     }
 
+    /** An import at the door, and no earlier post whose fate nobody knows. */
+    private static boolean wasSurelyRefused(Exchange exchange) {
+        return !exchange.operation().reads() && exchange.state() == ExchangeState.READY && exchange.doubtAt() == null;
+    }
+
+    private void writeAnew(Exchange exchange, Problem problem, Duration pause, int mostSendings) {
+        transaction.executeWithoutResult(status -> {
+            reconciliation.writeAnew(exchange, problem, clock.instant().plus(pause), mostSendings);
+            exchanges.failed(exchange.id(), problem.code(), problem.sentence());
+        });
+    }
+
     /** When somebody has put right what stops the channel, neither the old signature nor the stored refusal will do. */
     private void setAside(Exchange exchange, Problem problem) {
         if (exchange.state() == ExchangeState.ACKED) {
             exchanges.postpone(exchange.id(), clock.instant(), problem.code(), problem.sentence());
-        } else if (exchange.operation().reads()) {
-            abandon(exchange, problem.code(), problem.sentence());
-        } else if (exchange.state() == ExchangeState.READY && exchange.doubtAt() == null) {
-            transaction.executeWithoutResult(status -> {
-                reconciliation.writeAnew(exchange, problem.sentence());
-                exchanges.failed(exchange.id(), problem.code(), problem.sentence());
-            });
+        } else if (wasSurelyRefused(exchange)) {
+            writeAnew(exchange, problem, Duration.ZERO, Integer.MAX_VALUE);
         } else {
-            reconcile(exchange, problem.code(), problem.sentence());
+            lookInto(exchange, problem);
         }
     }
 
     private void refuse(Exchange exchange, Problem problem) {
-        if (!exchange.operation().reads() && exchange.state() == ExchangeState.READY && exchange.doubtAt() != null) {
+        var atTheDoor = exchange.state() == ExchangeState.READY;
+        if (!exchange.operation().reads() && atTheDoor && !wasSurelyRefused(exchange)) {
             reconcile(exchange, problem.code(), problem.sentence());
             return;
         }

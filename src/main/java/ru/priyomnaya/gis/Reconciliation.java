@@ -16,6 +16,7 @@ import ru.priyomnaya.gis.wire.ExportedAppeal;
 import ru.priyomnaya.gis.wire.ExportedAppeal.Answer;
 import ru.priyomnaya.gis.wire.ExportedAppeal.History;
 import ru.priyomnaya.gis.wire.UnreadableResult;
+import ru.priyomnaya.gis.wire.WireReply.Problem;
 import ru.priyomnaya.gis.wire.WireText;
 
 /**
@@ -77,10 +78,23 @@ class Reconciliation {
         asks.ask(Operation.EXPORT_APPEALS, guids, uncertain.id());
     }
 
-    /** Its actions go into new messages; in the caller's transaction. */
-    void writeAnew(Exchange exchange, String why) {
-        actions.sendingIn(exchange.id())
-                .forEach(action -> actions.again(action.id(), clock.instant(), action.alone(), why));
+    /** The actions of a message that surely did nothing go into new messages; in the caller's transaction. */
+    void writeAnew(Exchange exchange, Problem problem, Instant notBefore, int mostSendings) {
+        for (var action : actions.sendingIn(exchange.id())) {
+            if (action.attempts() < mostSendings) {
+                actions.again(action.id(), notBefore, action.alone(), problem.sentence());
+            } else {
+                giveUp(action, problem.sentence());
+            }
+        }
+    }
+
+    private void giveUp(Action action, @Nullable String why) {
+        results.refused(
+                action,
+                "GIS-015",
+                "GIS-015: ГИС ЖКХ не исполняет, отправлено раз: %d. %s"
+                        .formatted(action.attempts(), Objects.requireNonNullElse(why, "")));
     }
 
     /**
@@ -137,13 +151,9 @@ class Reconciliation {
             results.refused(
                     action,
                     "GIS-014",
-                    "Исполнено ли, неизвестно: ГИС ЖКХ больше не показывает это обращение. Проверьте в её кабинете");
+                    "GIS-014: Исполнено ли, неизвестно: ГИС ЖКХ больше не показывает это обращение. Проверьте в её кабинете");
         } else if (action.attempts() >= mostSendings(uncertain)) {
-            results.refused(
-                    action,
-                    "GIS-015",
-                    "ГИС ЖКХ не исполняет: отправлено %d раз. %s"
-                            .formatted(action.attempts(), Objects.requireNonNullElse(uncertain.error(), "")));
+            giveUp(action, uncertain.error());
         } else {
             actions.again(action.id(), clock.instant(), action.alone(), "Не дошло, отправляется заново");
         }

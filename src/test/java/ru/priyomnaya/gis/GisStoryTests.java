@@ -4,41 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import ru.priyomnaya.GatewayTest;
-import tools.jackson.databind.JsonNode;
 
 /** The channel against the stand over HTTP: in, registered, assigned, answered, signed, delivered; then with each failure. */
-class GisStoryTests extends GatewayTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final String TREE = "ООО «Ёлки»: ток <5 А, напряжение >250 В";
-
-    @Autowired
-    private GisChannel channel;
-
-    private Stand stand;
-
-    @BeforeEach
-    void meet() {
-        stand = new Stand(port);
-    }
-
-    @AfterEach
-    void heal() {
-        stand.heal();
-    }
-
+class GisStoryTests extends GisTest {
     @Test
     void anAppealIsAnsweredWithADetachedSignature() {
         var photo = stand.file("photo.jpg", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1, 2, 3});
@@ -67,8 +43,7 @@ class GisStoryTests extends GatewayTest {
                 .isEqualTo(card.path("gisDeadline").asString());
         await().atMost(LIMIT).until(() -> stand.holding(guid).path("performer").isString());
         var answer = signedAnswer(id);
-        api().post("executor", "/api/v1/appeals/%s/answers/%s/send".formatted(id, answer), Map.of())
-                .is(200);
+        send(id, answer);
 
         await().atMost(LIMIT).until(() -> "SENT".equals(card(id).path("status").asString()));
         var held = stand.holding(guid).path("answers");
@@ -239,6 +214,10 @@ class GisStoryTests extends GatewayTest {
                 "STUCK",
                 "EMPTY_RESULT",
                 "MISSING_ROW",
+                "STUCK_IN_PROCESSING",
+                "INT002012_RESULT",
+                "SLOW",
+                "DRIP",
                 "EXP002002",
                 "HTTP_400",
                 "BROKEN_FAULT",
@@ -247,15 +226,12 @@ class GisStoryTests extends GatewayTest {
     void whateverAnImportMeetsTheAnswerIsThereOnce(String fault) {
         var guid = stand.appeal();
         var id = registered(guid);
-        await().atMost(LIMIT).until(() -> nothingIsOpen(id));
         var answer = signedAnswer(id);
         stand.fail(fault, "importAnswer", 1);
 
-        api().post("executor", "/api/v1/appeals/%s/answers/%s/send".formatted(id, answer), Map.of())
-                .is(200);
+        send(id, answer);
 
-        await().atMost(LIMIT).until(() -> "SENT".equals(card(id).path("status").asString()));
-        assertThat(stand.holding(guid).path("answers")).hasSize(1);
+        assertSentOnce(guid, id);
     }
 
     @ParameterizedTest
@@ -263,27 +239,22 @@ class GisStoryTests extends GatewayTest {
     void aFileThatIsNotTakenAtOnceIsTakenLater(String fault) {
         var guid = stand.appeal();
         var id = registered(guid);
-        await().atMost(LIMIT).until(() -> nothingIsOpen(id));
         var answer = signedAnswer(id);
         stand.fail(fault, "upload", 1);
 
-        api().post("executor", "/api/v1/appeals/%s/answers/%s/send".formatted(id, answer), Map.of())
-                .is(200);
+        send(id, answer);
 
-        await().atMost(LIMIT).until(() -> "SENT".equals(card(id).path("status").asString()));
-        assertThat(stand.holding(guid).path("answers")).hasSize(1);
+        assertSentOnce(guid, id);
     }
 
     @Test
     void aRefusedAnswerIsShownInTheWordsOfTheSystemAndCanBeSentAgain() {
         var guid = stand.appeal();
         var id = registered(guid);
-        await().atMost(LIMIT).until(() -> nothingIsOpen(id));
         var answer = signedAnswer(id);
         stand.fail("REFUSE_ACTION", "importAnswer", guid);
 
-        api().post("executor", "/api/v1/appeals/%s/answers/%s/send".formatted(id, answer), Map.of())
-                .is(200);
+        send(id, answer);
         await().atMost(LIMIT)
                 .until(() -> card(id).path("deliveries")
                         .path(0)
@@ -292,24 +263,9 @@ class GisStoryTests extends GatewayTest {
                         .equals("REFUSED"));
         assertThat(card(id).path("deliveries").path(0).path("error").asString())
                 .isEqualTo("SRV008004: Действие запрещено контролем системы");
-        api().post("executor", "/api/v1/appeals/%s/answers/%s/send".formatted(id, answer), Map.of())
-                .is(200);
+        send(id, answer);
 
-        await().atMost(LIMIT).until(() -> "SENT".equals(card(id).path("status").asString()));
-        assertThat(stand.holding(guid).path("answers")).hasSize(1);
-    }
-
-    @Test
-    void missingRightsStopTheQueueUntilAPersonResumes() {
-        stand.fail("AUT011003", "exportAppeal", 1);
-        var guid = stand.appeal();
-
-        await().atMost(LIMIT).until(() -> channel.stopped().isPresent());
-        assertThat(appeals(guid)).isZero();
-        jdbc.sql("update gis_channel set stopped_at = null, stopped_code = null")
-                .update();
-
-        registered(guid);
+        assertSentOnce(guid, id);
     }
 
     @Test
@@ -345,50 +301,5 @@ class GisStoryTests extends GatewayTest {
                 Map.of("AttachmentGUID", guid),
                 "AttachmentHASH",
                 hash);
-    }
-
-    private String signedAnswer(String id) {
-        var base = "/api/v1/appeals/" + id + "/answers";
-        var answer = api().post("registrar", base, Map.of("text", "Уважаемая Анна! «" + TREE + "» — устранено."))
-                .is(201)
-                .json()
-                .path("answerId")
-                .asString();
-        api().post("registrar", base + "/" + answer + "/submit", Map.of()).is(200);
-        api().post("signer", base + "/" + answer + "/approve", Map.of()).is(200);
-        api().post("signer", base + "/" + answer + "/sign", Map.of()).is(200);
-        return answer;
-    }
-
-    private boolean nothingIsOpen(String appeal) {
-        return jdbc.sql("select count(*) = 0 from gis_action where appeal_id = :id and state in ('WAITING', 'SENDING')")
-                .param("id", UUID.fromString(appeal))
-                .query(Boolean.class)
-                .single();
-    }
-
-    private String registered(String guid) {
-        await().atMost(LIMIT).until(() -> appeals(guid) == 1);
-        var id = jdbc.sql("select id from appeal where channel = 'GIS' and external_id = :guid")
-                .param("guid", guid)
-                .query(UUID.class)
-                .single()
-                .toString();
-        if (card(id).path("executor").isNull()) {
-            api().post("registrar", "/api/v1/appeals/" + id + "/assign", Map.of("executor", "executor"))
-                    .is(200);
-        }
-        return id;
-    }
-
-    private int appeals(String guid) {
-        return jdbc.sql("select count(*) from appeal where channel = 'GIS' and external_id = :guid")
-                .param("guid", guid)
-                .query(Integer.class)
-                .single();
-    }
-
-    private JsonNode card(String id) {
-        return api().get("registrar", "/api/v1/appeals/" + id).is(200).json();
     }
 }

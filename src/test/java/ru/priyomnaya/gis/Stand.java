@@ -48,10 +48,16 @@ public final class Stand {
     }
 
     public void fail(String name, String operation, int times) {
+        fail(name, operation, times, 5);
+    }
+
+    /** @param seconds for failures that last */
+    public void fail(String name, String operation, int times, int seconds) {
         send(
                 "POST",
                 "/faults",
-                JSON.writeValueAsBytes(Map.of("name", name, "operation", operation, "times", times, "seconds", 5)));
+                JSON.writeValueAsBytes(
+                        Map.of("name", name, "operation", operation, "times", times, "seconds", seconds)));
     }
 
     public void fail(String name, String operation, String appeal) {

@@ -11,6 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty("priyomnaya.stand.enabled")
 class StandFaults {
+    static final String RESULT = "_RESULT";
+    private static final String CODE = "[A-Z]{3}\\d{6}";
+
     private final List<Planned> planned = new ArrayList<>();
 
     /**
@@ -69,7 +72,9 @@ class StandFaults {
 
     private static boolean matches(String name, String... names) {
         for (var wanted : names) {
-            if (wanted.equals(name) || (wanted.equals("*") && name.matches("[A-Z]{3}\\d{6}"))) {
+            if (wanted.equals(name)
+                    || (wanted.equals("*") && name.matches(CODE))
+                    || (wanted.equals("*" + RESULT) && name.matches(CODE + RESULT))) {
                 return true;
             }
         }

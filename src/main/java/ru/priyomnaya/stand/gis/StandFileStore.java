@@ -74,7 +74,10 @@ class StandFileStore {
             checkContext(context);
             var file = Optional.ofNullable(files.find(guid)).orElseThrow(() -> new StoreError("FileNotFoundException"));
             switch (http.getMethod()) {
-                case "HEAD" -> info(context, file, answer);
+                case "HEAD" -> {
+                    play("info");
+                    info(context, file, answer);
+                }
                 case "GET" -> {
                     play("download");
                     download(file, http, answer);
@@ -102,6 +105,7 @@ class StandFileStore {
         var fault = faults.take(
                 operation,
                 "FileNotFoundException",
+                "CertificateValidationException",
                 "FileVirusNotCheckedException",
                 "FileVirusInfectionException",
                 "HashConflictException",

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 import org.w3c.dom.Element;
 import ru.priyomnaya.gis.wire.WireVersion;
 import ru.priyomnaya.stand.gis.StandCases.Refused;
+import ru.priyomnaya.stand.gis.StandFaults.Fault;
 
 /** Messages on their way through states 1, 2 and 3. A message is carried out when its time has come, polled or not. */
 @Component
@@ -79,7 +80,8 @@ class StandMessages {
         var stuck = faults.take(operation, "STUCK").isPresent()
                 ? Integer.valueOf(1)
                 : faults.take(operation, "STUCK_IN_PROCESSING").isPresent() ? Integer.valueOf(2) : null;
-        var message = new Message(sender, body, clock.instant(), stuck);
+        var late = faults.take(operation, "LATE").map(Fault::seconds).orElse(0);
+        var message = new Message(sender, body, clock.instant().plusSeconds(late), stuck);
         byRequester.put(key, message);
         byAck.put(message.ack, message);
         return Optional.of(message.ack);
@@ -122,12 +124,12 @@ class StandMessages {
         var operation = operationOf(message.body);
         var result = newResult(message);
         header(result, 3, message.ack);
-        var failure = faults.take(operation, "EXP001000_RESULT");
+        var failure = faults.take(operation, "*" + StandFaults.RESULT);
         if (failure.isPresent()) {
             return error(
                     result,
-                    "EXP001000",
-                    "Произошла ошибка при передаче данных. Попробуйте осуществить передачу данных повторно.");
+                    failure.get().name().replace(StandFaults.RESULT, ""),
+                    "Ошибка обработки, заказанная стенду");
         }
         if (faults.take(operation, "EMPTY_RESULT").isPresent()) {
             return result;

@@ -163,6 +163,10 @@ class StandSoap {
         if (faults.take(operation, "LOST_ACK").isPresent()) {
             cut(answer);
         }
+        if (ack.isEmpty() && faults.take(operation, "REFUSE_DUPLICATE").isPresent()) {
+            fault(answer, 500, "SRV000001", "SRV000001: Запрещено контролем системы", true);
+            return;
+        }
         if (ack.isEmpty()) {
             fault(
                     answer,
