@@ -33,7 +33,7 @@ import org.w3c.dom.Element;
 class EnvelopeSignatureTests {
     static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
     private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
-    private static final String ANSWER = """
+    static final String ANSWER = """
             <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:base="urn:base" xmlns:unused="urn:unused"><soap:Header><base:H>1</base:H></soap:Header>\
             <soap:Body><a:importAnswerRequest xmlns:a="urn:appeals" Id="signed-data-container" base:version="13.2.1.0"><a:AnswerText>Уважаемая Анна! Ток &lt;5 А, напряжение &gt;250 В, «ёлки» 😀</a:AnswerText></a:importAnswerRequest></soap:Body></soap:Envelope>""";
 
