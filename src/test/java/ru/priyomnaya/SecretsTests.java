@@ -1,0 +1,111 @@
+package ru.priyomnaya;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+
+/** No password, key or fingerprint lives in the project: a client in the field shipped its own as defaults. */
+class SecretsTests {
+    private static final List<String> ROOTS = List.of("src/main", "routes", "wsdl", "tunnel", "docs", ".ci", ".");
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i)password|secret|token|fingerprint|pin$");
+    private static final Pattern GIVEN = Pattern.compile(
+            "(?im)^[\\s-]*[\\w.-]*(?:password|secret|token|fingerprint)[\\w-]*\\s*[:=]\\s*(?!\\$\\{|\\s|#|$)\\S{2,}");
+    private static final Pattern KEY = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----");
+    private static final Pattern KEY_FILE = Pattern.compile("(?i).*\\.(p12|pfx|jks|key|pem|kdb|bks)");
+    /** The demo says its passwords on the screen. */
+    private static final String DEMO = "application-demo.yaml";
+
+    @Test
+    void noFileHoldsASecret() throws IOException {
+        var found = files().stream()
+                .filter(file -> KEY_FILE.matcher(file.toString()).matches() || holdsSecret(file))
+                .map(Path::toString)
+                .toList();
+
+        assertThat(found).isEmpty();
+        assertThat(GIVEN.matcher("  basic.password: tZR+xD=8kE").find()).isTrue();
+        assertThat(GIVEN.matcher("X_PASSWORD: ${SMTP_PASSWORD:-}").find()).isFalse();
+    }
+
+    @Test
+    void noSettingHasASecretForADefault() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+        var settings = scanner.findCandidateComponents("ru.priyomnaya").stream()
+                .map(found -> load(Objects.requireNonNull(found.getBeanClassName())))
+                .flatMap(SecretsTests::withInner)
+                .toList();
+
+        assertThat(settings).hasSizeGreaterThan(5);
+        assertThat(settings.stream()
+                        .flatMap(type -> Arrays.stream(type.getDeclaredConstructors()))
+                        .flatMap(constructor -> Arrays.stream(constructor.getParameters()))
+                        .filter(parameter ->
+                                SECRET_NAME.matcher(parameter.getName()).find())
+                        .filter(SecretsTests::hasDefault)
+                        .map(Parameter::toString))
+                .isEmpty();
+        assertThat(settings.stream()
+                        .filter(Class::isRecord)
+                        .flatMap(type -> Arrays.stream(type.getRecordComponents()))
+                        .map(RecordComponent::getName)
+                        .filter(name -> SECRET_NAME.matcher(name).find()))
+                .as("settings that are secrets: the pattern must find them")
+                .contains("password", "certificateFingerprint");
+    }
+
+    private static List<Path> files() throws IOException {
+        var files = new ArrayList<Path>();
+        for (var root : ROOTS) {
+            try (var under = Files.walk(Path.of(root), root.equals(".") ? 1 : Integer.MAX_VALUE)) {
+                under.filter(Files::isRegularFile)
+                        .filter(file -> !file.getFileName().toString().equals(DEMO))
+                        .filter(file -> !file.toString().matches(".*\\.(java|png|md|html|ttf|js|css|sql)"))
+                        .forEach(files::add);
+            }
+        }
+        return files;
+    }
+
+    private static boolean holdsSecret(Path file) {
+        try {
+            var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            return GIVEN.matcher(text).find() || KEY.matcher(text).find();
+        } catch (IOException e) {
+            throw new AssertionError(file.toString(), e);
+        }
+    }
+
+    private static boolean hasDefault(Parameter parameter) {
+        var given = parameter.getAnnotation(DefaultValue.class);
+        return given != null && !String.join("", given.value()).isEmpty();
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Stream<Class<?>> withInner(Class<?> type) {
+        return Stream.concat(Stream.of(type), Arrays.stream(type.getDeclaredClasses()));
+    }
+}
