@@ -3,6 +3,7 @@ package ru.priyomnaya;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import ru.priyomnaya.gis.GisConnections;
 import ru.priyomnaya.gis.SignTestCommand;
 import ru.priyomnaya.stand.gis.GisStandAlone;
 
@@ -10,6 +11,7 @@ import ru.priyomnaya.stand.gis.GisStandAlone;
 @SpringBootApplication
 public class Priyomnaya {
     public static void main(String[] args) {
+        GisConnections.prepare();
         var word = args.length == 0 ? "" : args[0];
         switch (word) {
             case "stand" -> GisStandAlone.start(rest(args));

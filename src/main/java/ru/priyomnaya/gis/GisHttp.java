@@ -41,6 +41,8 @@ import org.apache.cxf.message.MessageImpl;
 import org.apache.cxf.service.model.EndpointInfo;
 import org.apache.cxf.transport.ConduitInitiatorManager;
 import org.apache.cxf.transport.http.HTTPConduit;
+import org.apache.cxf.transport.http.HTTPConduitFactory;
+import org.apache.cxf.transport.http.URLConnectionHTTPConduit;
 import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -58,13 +60,6 @@ class GisHttp implements DisposableBean {
     /** Bytes a second, less is no transfer. */
     private static final long SLOWEST = 16 * 1024;
 
-    static {
-        // Read once by the JDK's client: a tunnel may need the Host of the real server.
-        if (System.getProperty("jdk.httpclient.allowRestrictedHeaders") == null) {
-            System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-        }
-    }
-
     private final GisProperties properties;
     private final SslBundles bundles;
     private final Clock clock;
@@ -79,6 +74,10 @@ class GisHttp implements DisposableBean {
         this.properties = properties;
         this.bundles = bundles;
         this.clock = clock;
+        // The other conduit, over the JDK's HttpClient, drops Host.
+        bus.setExtension(
+                (factory, same, endpoint, target) -> new URLConnectionHTTPConduit(same, endpoint, target),
+                HTTPConduitFactory.class);
     }
 
     /** An answer; its body may lie in a temporary file until it is closed. */
