@@ -79,12 +79,19 @@ class ActionResults {
                 var until = Objects.requireNonNull(action.until());
                 cases.extended(action.appealId(), until, "Продлён в ГИС ЖКХ до " + DAY.format(until));
             }
-            case DELETE_ANSWER ->
-                deliveryOf(action)
-                        .ifPresent(delivery -> outbox.concluded(
-                                delivery, new Outcome.Refused("GIS-025", "Черновик удалён из ГИС ЖКХ")));
+            case DELETE_ANSWER -> draftDeleted(action);
             case LOAD_ANSWER, EXECUTED -> {}
         }
+    }
+
+    /** The answer is free again: a person sends it anew or writes another. */
+    private void draftDeleted(Action action) {
+        deliveryOf(action)
+                .ifPresent(delivery ->
+                        outbox.concluded(delivery, new Outcome.Refused("GIS-025", "Черновик удалён из ГИС ЖКХ")));
+        Optional.ofNullable(action.gisAnswer())
+                .flatMap(answer -> actions.draftOf(action.appealGuid(), answer))
+                .ifPresent(draft -> actions.undone(draft.id(), "Черновик удалён"));
     }
 
     private void delivered(Action action, @Nullable UUID guid) {

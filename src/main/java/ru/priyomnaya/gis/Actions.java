@@ -166,6 +166,14 @@ class Actions {
                 .update();
     }
 
+    /** What it had done is no longer there. */
+    void undone(UUID id, String reason) {
+        jdbc.sql("update gis_action set state = 'CANCELLED', gis_answer_guid = null, error = :reason where id = :id")
+                .param("reason", reason)
+                .param("id", id)
+                .update();
+    }
+
     void refused(UUID id, String error) {
         jdbc.sql("update gis_action set state = 'REFUSED', error = :error, finished_at = :now where id = :id")
                 .param("error", error)

@@ -229,7 +229,7 @@ public class GisDesk {
                 .filter(action -> action.kind() == ActionKind.LOAD_ANSWER && action.state() == Action.State.DONE)
                 .reduce((first, last) -> last);
         return draft.filter(loaded -> all.stream()
-                .noneMatch(action -> action.seq() > loaded.seq()
+                .noneMatch(action -> Objects.equals(action.gisAnswer(), loaded.gisAnswer())
                         && (action.kind() == ActionKind.SEND_DRAFT || action.kind() == ActionKind.DELETE_ANSWER)
                         && action.state() != Action.State.REFUSED
                         && action.state() != Action.State.CANCELLED));

@@ -99,6 +99,67 @@ class GisScreensTests extends GatewayTest {
         browser.look(it, "gis-answerers");
     }
 
+    @Test
+    void aStopIsExplainedAndLifted() {
+        var stand = new Stand(port);
+        var it = browser.signedIn("it");
+        stand.fail("AUT011003", "exportAppeal", 1);
+        await().atMost(LIMIT).untilAsserted(() -> {
+            it.navigate("/console/gis");
+            assertThat(it.getByText("AUT011003")).isVisible();
+        });
+        assertThat(it.locator("body")).containsText("Обмен остановлен");
+        browser.look(it, "gis-stopped");
+
+        button(it, "Возобновить обмен").click();
+
+        assertThat(it.getByRole(AriaRole.STATUS)).containsText("Обмен возобновлён");
+        var guid = stand.appeal();
+        await().atMost(LIMIT).until(() -> !idOf(guid).isEmpty());
+    }
+
+    @Test
+    void anEmployeeOfTheCabinetIsMatchedAndARatingIsShown() {
+        var stand = new Stand(port);
+        var employee = UUID.randomUUID().toString();
+        var it = browser.signedIn("it");
+        it.navigate("/console/gis/answerers");
+        it.getByLabel("Идентификатор сотрудника (AnswererGUID)").fill(employee);
+        var engineer = it.locator("#person option", new Page.LocatorOptions().setHasText("Кузнецов"));
+        it.locator("#person").selectOption(engineer.getAttribute("value"));
+        button(it, "Добавить").click();
+        assertThat(it.getByRole(AriaRole.STATUS)).containsText("Сохранено");
+
+        var guid = stand.appeal("AnswererGUID", employee, "AppealStatus", "InWork");
+        await().atMost(LIMIT).until(() -> !idOf(guid).isEmpty());
+        stand.change(guid, Map.of("Assesment", "Так и не пришли"));
+
+        var registrar = browser.signedIn("registrar");
+        await().atMost(LIMIT).untilAsserted(() -> {
+            registrar.navigate("/appeals/" + idOf(guid));
+            assertThat(registrar.locator("#gis")).containsText("Так и не пришли");
+        });
+        assertThat(registrar.locator("body")).containsText("Кузнецов");
+    }
+
+    @Test
+    void theTreatmentOfACodeIsChangedAndJournaled() {
+        var it = browser.signedIn("it");
+        it.navigate("/console/gis/errors");
+        var row = it.locator(
+                "tr", new Page.LocatorOptions().setHas(it.getByText("INT002018").first()));
+        row.getByLabel("Пауза, с").fill("300");
+        row.getByRole(AriaRole.BUTTON).click();
+
+        assertThat(it.getByRole(AriaRole.STATUS)).containsText("INT002018");
+        assertThat(it.locator("[id='s-INT002018']")).hasValue("300");
+        org.assertj.core.api.Assertions.assertThat(
+                        jdbc.sql("select count(*) from journal_entry where event = 'GIS_POLICY_CHANGED'")
+                                .query(Integer.class)
+                                .single())
+                .isPositive();
+    }
+
     private String idOf(String guid) {
         return jdbc.sql("select id from appeal where channel = 'GIS' and external_id = :guid")
                 .param("guid", guid)

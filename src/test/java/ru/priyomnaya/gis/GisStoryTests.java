@@ -3,15 +3,24 @@ package ru.priyomnaya.gis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ru.priyomnaya.Api;
 
 /** The channel against the stand over HTTP: in, registered, assigned, answered, signed, delivered; then with each failure. */
 class GisStoryTests extends GisTest {
@@ -301,5 +310,72 @@ class GisStoryTests extends GisTest {
                 Map.of("AttachmentGUID", guid),
                 "AttachmentHASH",
                 hash);
+    }
+
+    @Test
+    void bigFilesComeInRangesAndGoInParts() {
+        var size = 12 * 1024 * 1024 + 17;
+        var big = stand.file("scheme.pdf", bytes(size));
+        var guid = stand.appeal(
+                "Attachment",
+                attachment(
+                        big.path("guid").asString(),
+                        "схема.pdf",
+                        big.path("hash").asString()));
+        var id = registered(guid);
+        await().atMost(LIMIT).until(() -> card(id).path("attachments").size() == 1);
+        var file = card(id).path("attachments").path(0);
+        assertThat(file.path("size").asLong()).isEqualTo(size);
+        assertThat(jdbc.sql("select error is null from gis_file where appeal_guid = :guid")
+                        .param("guid", UUID.fromString(guid))
+                        .query(Boolean.class)
+                        .single())
+                .as("the hash of the joined ranges")
+                .isTrue();
+
+        var answer = approvedAnswer(id);
+        api().upload(
+                        "registrar",
+                        "PUT",
+                        "/api/v1/appeals/%s/answers/%s/scan".formatted(id, answer),
+                        Map.of(),
+                        new Api.File("file", "скан.pdf", bigScan()))
+                .is(200);
+        send(id, answer);
+
+        assertSentOnce(guid, id);
+        var sent =
+                stand.holding(guid).path("answers").path(0).path("attachments").path(0);
+        assertThat(sent.path("size").asLong()).isGreaterThan(6 * 1024 * 1024);
+        assertThat(sent.path("hashMatches").asBoolean()).isTrue();
+    }
+
+    private static byte[] bytes(int size) {
+        var bytes = new byte[size];
+        new Random(5).nextBytes(bytes);
+        return bytes;
+    }
+
+    /** One page with a picture that does not compress. */
+    private static byte[] bigScan() {
+        var picture = new BufferedImage(1500, 1500, BufferedImage.TYPE_INT_RGB);
+        var random = new Random(5);
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                picture.setRGB(x, y, random.nextInt());
+            }
+        }
+        try (var scan = new PDDocument()) {
+            var page = new PDPage();
+            scan.addPage(page);
+            try (var content = new PDPageContentStream(scan, page)) {
+                content.drawImage(LosslessFactory.createFromImage(scan, picture), 50, 50, 500, 500);
+            }
+            var out = new ByteArrayOutputStream();
+            scan.save(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 }

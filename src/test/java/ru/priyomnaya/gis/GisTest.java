@@ -40,6 +40,13 @@ abstract class GisTest extends GatewayTest {
 
     /** Approved and signed; everything before has settled, so that the next import carries this answer alone. */
     final String signedAnswer(String id) {
+        var answer = approvedAnswer(id);
+        api().post("signer", "/api/v1/appeals/%s/answers/%s/sign".formatted(id, answer), Map.of())
+                .is(200);
+        return answer;
+    }
+
+    final String approvedAnswer(String id) {
         await().atMost(LIMIT).until(() -> nothingIsOpen(id));
         var base = "/api/v1/appeals/" + id + "/answers";
         var answer = api().post("registrar", base, Map.of("text", "Уважаемая Анна! «" + TREE + "» — устранено."))
@@ -49,7 +56,6 @@ abstract class GisTest extends GatewayTest {
                 .asString();
         api().post("registrar", base + "/" + answer + "/submit", Map.of()).is(200);
         api().post("signer", base + "/" + answer + "/approve", Map.of()).is(200);
-        api().post("signer", base + "/" + answer + "/sign", Map.of()).is(200);
         return answer;
     }
 
