@@ -18,6 +18,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** The gateway as a process of its own, which a test may kill. */
 public final class GatewayProcess {
     private static final Pattern DATABASE = Pattern.compile("Встроенная PostgreSQL: порт (\\d+)");
+    private static final Pattern BEFORE_COLLECTION = Pattern.compile("(\\d+)M->\\d+M\\(\\d+M\\)");
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofMinutes(2);
 
@@ -26,10 +27,16 @@ public final class GatewayProcess {
 
     /** Starts it; returns at once. */
     public GatewayProcess(Path home, int port, List<String> settings) throws IOException {
+        this(home, port, settings, List.of());
+    }
+
+    /** @param jvm more options of the virtual machine */
+    public GatewayProcess(Path home, int port, List<String> settings, List<String> jvm) throws IOException {
         this.log = Files.createTempFile(Files.createDirectories(home), "gateway", ".log");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
+        command.addAll(jvm);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 "ru.priyomnaya.Priyomnaya",
@@ -68,6 +75,16 @@ public final class GatewayProcess {
             throw new AssertionError(
                     "The gateway ended with code " + process.exitValue() + ":\n" + Files.readString(log));
         }
+    }
+
+    /** What a {@code -Xlog:gc} file says. */
+    public static double peakHeapMegabytes(Path log) throws IOException {
+        return BEFORE_COLLECTION
+                .matcher(Files.readString(log))
+                .results()
+                .mapToDouble(match -> Double.parseDouble(match.group(1)))
+                .max()
+                .orElse(0);
     }
 
     /** {@code kill -9}. */

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.UUID;
 import org.apache.xml.security.c14n.Canonicalizer;
 import org.apache.xml.security.exceptions.XMLSecurityException;
@@ -92,8 +91,7 @@ final class EnvelopeSignature {
         return transforms;
     }
 
-    private static Element properties(Document document, String id, HeldKey key, Instant now, ZoneId zone)
-            throws GeneralSecurityException {
+    private static Element properties(Document document, String id, HeldKey key, Instant now, ZoneId zone) {
         var certificate = key.certificate();
         var qualifying = document.createElementNS(XADES, "xades:QualifyingProperties");
         qualifying.setAttributeNS(XMLNS, "xmlns:xades", XADES);
@@ -107,10 +105,9 @@ final class EnvelopeSignature {
         var cert = add(add(ofSignature, XADES, "xades:SigningCertificate"), XADES, "xades:Cert");
         var digest = add(cert, XADES, "xades:CertDigest");
         add(digest, DS, "ds:DigestMethod").setAttribute("Algorithm", key.gost().digestUri());
-        add(digest, DS, "ds:DigestValue")
-                .setTextContent(Base64.getEncoder().encodeToString(digestOf(certificate, key.gost())));
+        add(digest, DS, "ds:DigestValue").setTextContent(key.certificateDigest());
         var issuer = add(cert, XADES, "xades:IssuerSerial");
-        add(issuer, DS, "ds:X509IssuerName").setTextContent(issuerName(certificate));
+        add(issuer, DS, "ds:X509IssuerName").setTextContent(key.issuerName());
         add(issuer, DS, "ds:X509SerialNumber")
                 .setTextContent(certificate.getSerialNumber().toString());
         return qualifying;

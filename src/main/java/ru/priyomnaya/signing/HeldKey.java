@@ -5,6 +5,7 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** A private key with the provider that can use it and its certificate. Never encoded, never printed. */
@@ -16,6 +17,8 @@ final class HeldKey implements PrivateKey {
     private final transient String signatureName;
     private final transient X509Certificate certificate;
     private final transient Gost gost;
+    private final transient String certificateDigest;
+    private final transient String issuerName;
     // Preparing a Signature costs more than signing with it, so each thread keeps one; a program holds one key or two.
     @SuppressWarnings("ThreadLocalUsage")
     private final transient ThreadLocal<Signature> prepared = new ThreadLocal<>();
@@ -33,6 +36,12 @@ final class HeldKey implements PrivateKey {
                         "SIGN-004",
                         "Ключ не по ГОСТ Р 34.10-2012 (алгоритм %s): ГИС ЖКХ его не примет. Нужен действующий ключ ГОСТ 2012"
                                 .formatted(certificate.getPublicKey().getAlgorithm())));
+        try {
+            this.certificateDigest = Base64.getEncoder().encodeToString(EnvelopeSignature.digestOf(certificate, gost));
+        } catch (GeneralSecurityException e) {
+            throw new SigningFailure("SIGN-005", "Сертификат не читается", e);
+        }
+        this.issuerName = EnvelopeSignature.issuerName(certificate);
         this.signatureName = signatureName == null ? gost.signatureName : signatureName;
     }
 
@@ -63,6 +72,15 @@ final class HeldKey implements PrivateKey {
 
     X509Certificate certificate() {
         return certificate;
+    }
+
+    /** Base64; by the key's own hash. */
+    String certificateDigest() {
+        return certificateDigest;
+    }
+
+    String issuerName() {
+        return issuerName;
     }
 
     Gost gost() {

@@ -8,15 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.regex.Pattern;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import ru.priyomnaya.GatewayProcess;
 
 /** The gateway as a process of its own with its shipped routes, its heap watched by the collector's log. */
 final class MeasuredGateway implements AutoCloseable {
-    private static final Pattern BEFORE_COLLECTION = Pattern.compile("(\\d+)M->\\d+M\\(\\d+M\\)");
-
     private final Path log;
     private final JdbcClient jdbc;
     private final Process process;
@@ -81,12 +79,7 @@ final class MeasuredGateway implements AutoCloseable {
     }
 
     double peakHeapMegabytes() throws IOException {
-        return BEFORE_COLLECTION
-                .matcher(Files.readString(log))
-                .results()
-                .mapToDouble(match -> Double.parseDouble(match.group(1)))
-                .max()
-                .orElse(0);
+        return GatewayProcess.peakHeapMegabytes(log);
     }
 
     @Override
