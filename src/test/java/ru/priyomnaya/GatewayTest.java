@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -21,11 +22,14 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT)
 @ActiveProfiles("demo")
 public abstract class GatewayTest {
-    protected static final int SMTP = freePort();
-    protected static final int IMAP = freePort();
-
     @LocalServerPort
     protected int port;
+
+    @Value("${priyomnaya.stand.smtp-port}")
+    protected int smtp;
+
+    @Value("${priyomnaya.stand.imap-port}")
+    protected int imap;
 
     @Autowired
     protected GreenMail mailServer;
@@ -36,6 +40,8 @@ public abstract class GatewayTest {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) throws IOException {
         var home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "homes")), "gateway");
+        var smtpPort = freePort();
+        var imapPort = freePort();
         var web = freePort(); // the stand's address must be known before the server starts
         settings.add("server.port", () -> web);
         settings.add("priyomnaya.gis.poll", () -> "1s");
@@ -43,8 +49,8 @@ public abstract class GatewayTest {
         settings.add("priyomnaya.gis.receive-timeout", () -> "3s");
         settings.add("priyomnaya.gis.connect-timeout", () -> "2s");
         settings.add("priyomnaya.home", home::toString);
-        settings.add("priyomnaya.stand.smtp-port", () -> SMTP);
-        settings.add("priyomnaya.stand.imap-port", () -> IMAP);
+        settings.add("priyomnaya.stand.smtp-port", () -> smtpPort);
+        settings.add("priyomnaya.stand.imap-port", () -> imapPort);
         settings.add("priyomnaya.stand.samples", () -> false);
         settings.add("priyomnaya.mailbox.imap.poll", () -> "200ms");
         settings.add("priyomnaya.mailbox.max-message", () -> "2MB");
@@ -66,6 +72,6 @@ public abstract class GatewayTest {
     }
 
     protected TestMail mail() {
-        return new TestMail(SMTP, IMAP);
+        return new TestMail(smtp, imap);
     }
 }

@@ -31,6 +31,7 @@ class Cards {
     private final People people;
     private final Outbox outbox;
     private final Journal journal;
+    private final EventSentences sentences;
     private final Register register;
     private final ApplicationEventPublisher events;
 
@@ -41,6 +42,7 @@ class Cards {
             People people,
             Outbox outbox,
             Journal journal,
+            EventSentences sentences,
             Register register,
             ApplicationEventPublisher events) {
         this.appeals = appeals;
@@ -49,6 +51,7 @@ class Cards {
         this.people = people;
         this.outbox = outbox;
         this.journal = journal;
+        this.sentences = sentences;
         this.register = register;
         this.events = events;
     }
@@ -103,11 +106,7 @@ class Cards {
                 outbox.of(appeal.id()),
                 journal.of(appeal.id()).stream()
                         .map(line -> new AppealDetails.Event(
-                                line.at(),
-                                line.actor(),
-                                line.event().name(),
-                                line.event().inRussian(),
-                                line.details()))
+                                line.at(), line.actor(), line.event().name(), sentences.of(line), line.details()))
                         .toList());
     }
 

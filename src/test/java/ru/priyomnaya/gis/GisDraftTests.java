@@ -21,10 +21,6 @@ class GisDraftTests extends GisTest {
 
     @DynamicPropertySource
     static void otherSettings(DynamicPropertyRegistry settings) {
-        var smtp = freePort();
-        var imap = freePort();
-        settings.add("priyomnaya.stand.smtp-port", () -> smtp);
-        settings.add("priyomnaya.stand.imap-port", () -> imap);
         settings.add("priyomnaya.gis.send-mode", () -> "draft");
         settings.add("priyomnaya.gis.signature-profile", () -> "P3");
         settings.add("priyomnaya.gis.export-version", () -> "13.2.3.1");

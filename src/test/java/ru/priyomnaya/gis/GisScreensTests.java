@@ -79,8 +79,9 @@ class GisScreensTests extends GatewayTest {
                 .isEmpty();
         await().atMost(LIMIT).untilAsserted(() -> {
             executor.navigate("/appeals/" + id);
-            assertThat(executor.locator("#gis")).containsText("Исполнено");
+            assertThat(executor.locator("h1")).containsText("Отправлено");
         });
+        assertThat(executor.locator(".timeline")).containsText("Исполнено в ГИС ЖКХ: Отправить ответ");
         browser.look(executor, "card-gis-sent");
     }
 

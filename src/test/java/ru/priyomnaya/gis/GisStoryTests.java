@@ -6,10 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -18,8 +16,6 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import ru.priyomnaya.Api;
 
 /** The channel against the stand over HTTP: in, registered, assigned, answered, signed, delivered; then with each failure. */
@@ -175,141 +171,6 @@ class GisStoryTests extends GisTest {
         await().atMost(LIMIT)
                 .until(() -> "DECLINED".equals(card(id).path("status").asString()));
         assertThat(stand.holding(guid).path("answerIsNotRequired").asBoolean()).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "EXP001000", "EXP001000_RESULT", "HTML_502", "HTML_200", "RESET", "LOST_ACK", "STUCK",
-                "STUCK_IN_PROCESSING", "EMPTY_RESULT", "HTTP_400", "BROKEN_FAULT", "INT002029", "EXP002002", "SLOW",
-                "SILENCE", "DRIP", "UNKNOWN_ELEMENT", "WRONG_HASH"
-            })
-    void whateverAnExportMeetsTheAppealIsRegisteredOnce(String fault) {
-        stand.fail(fault, "exportAppeal", 1);
-        var guid = stand.appeal();
-
-        registered(guid);
-
-        assertThat(appeals(guid)).isOne();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"HTML_502", "RESET", "INT002013", "EXP001000", "BROKEN_FAULT", "SILENCE"})
-    void whateverAPollMeetsTheAppealIsRegisteredOnce(String fault) {
-        stand.fail(fault, "getState", 2);
-        var guid = stand.appeal();
-
-        registered(guid);
-
-        assertThat(appeals(guid)).isOne();
-    }
-
-    @Test
-    void compressedAnswersAreRead() {
-        stand.fail("GZIP", "answer", 6);
-
-        registered(stand.appeal());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "EXP001000",
-                "EXP001000_RESULT",
-                "HTML_502",
-                "HTML_200",
-                "RESET",
-                "LOST_ACK",
-                "STUCK",
-                "EMPTY_RESULT",
-                "MISSING_ROW",
-                "STUCK_IN_PROCESSING",
-                "INT002012_RESULT",
-                "SLOW",
-                "DRIP",
-                "EXP002002",
-                "HTTP_400",
-                "BROKEN_FAULT",
-                "SILENCE"
-            })
-    void whateverAnImportMeetsTheAnswerIsThereOnce(String fault) {
-        var guid = stand.appeal();
-        var id = registered(guid);
-        var answer = signedAnswer(id);
-        stand.fail(fault, "importAnswer", 1);
-
-        send(id, answer);
-
-        assertSentOnce(guid, id);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"FileVirusNotCheckedException", "HashConflictException", "INT002029", "FILE_RESET"})
-    void aFileThatIsNotTakenAtOnceIsTakenLater(String fault) {
-        var guid = stand.appeal();
-        var id = registered(guid);
-        var answer = signedAnswer(id);
-        stand.fail(fault, "upload", 1);
-
-        send(id, answer);
-
-        assertSentOnce(guid, id);
-    }
-
-    @Test
-    void aRefusedAnswerIsShownInTheWordsOfTheSystemAndCanBeSentAgain() {
-        var guid = stand.appeal();
-        var id = registered(guid);
-        var answer = signedAnswer(id);
-        stand.fail("REFUSE_ACTION", "importAnswer", guid);
-
-        send(id, answer);
-        await().atMost(LIMIT)
-                .until(() -> card(id).path("deliveries")
-                        .path(0)
-                        .path("state")
-                        .asString()
-                        .equals("REFUSED"));
-        assertThat(card(id).path("deliveries").path(0).path("error").asString())
-                .isEqualTo("SRV008004: Действие запрещено контролем системы");
-        send(id, answer);
-
-        assertSentOnce(guid, id);
-    }
-
-    @Test
-    void aFileThatIsMissingHoldsUpNothing() {
-        var there = stand.file("there.txt", "Текст".getBytes(StandardCharsets.UTF_8));
-        var guid = stand.appeal(
-                "Attachment",
-                List.of(
-                        attachment(UUID.randomUUID().toString(), "нет.txt", "ab"),
-                        attachment(there.path("guid").asString(), "есть.txt", "cd")));
-
-        var id = registered(guid);
-
-        await().atMost(LIMIT).until(() -> card(id).path("attachments").size() == 1);
-        await().atMost(LIMIT)
-                .until(
-                        () -> jdbc.sql(
-                                        "select string_agg(state || ':' || coalesce(error, ''), ' ' order by name) from gis_file where appeal_guid = :guid")
-                                .param("guid", UUID.fromString(guid))
-                                .query(String.class)
-                                .single()
-                                .equals(
-                                        "STORED:Хэш файла не совпал с указанным в ГИС ЖКХ MISSING:FileNotFoundException: файл не найден"));
-    }
-
-    private static Map<String, Object> attachment(String guid, String name, String hash) {
-        return Map.of(
-                "Name",
-                name,
-                "Description",
-                "Файл",
-                "Attachment",
-                Map.of("AttachmentGUID", guid),
-                "AttachmentHASH",
-                hash);
     }
 
     @Test

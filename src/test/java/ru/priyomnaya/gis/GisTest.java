@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The steps that stories about the channel share. */
 abstract class GisTest extends GatewayTest {
-    static final Duration LIMIT = Duration.ofSeconds(60);
+    static final Duration LIMIT = Duration.ofMinutes(2);
     static final String TREE = "ООО «Ёлки»: ток <5 А, напряжение >250 В";
 
     Stand stand;
@@ -89,5 +89,17 @@ abstract class GisTest extends GatewayTest {
 
     final JsonNode card(String id) {
         return api().get("registrar", "/api/v1/appeals/" + id).is(200).json();
+    }
+
+    static Map<String, Object> attachment(String guid, String name, String hash) {
+        return Map.of(
+                "Name",
+                name,
+                "Description",
+                "Файл",
+                "Attachment",
+                Map.of("AttachmentGUID", guid),
+                "AttachmentHASH",
+                hash);
     }
 }
