@@ -2,13 +2,10 @@ package ru.priyomnaya.gis;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +13,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import ru.priyomnaya.document.DocumentStore;
 import ru.priyomnaya.document.Documents;
-import ru.priyomnaya.gis.ErrorPolicies.Policy;
-import ru.priyomnaya.gis.ErrorPolicies.Treatment;
 import ru.priyomnaya.gis.GisHttp.NotConnected;
 import ru.priyomnaya.gis.GisHttp.Reply;
 import ru.priyomnaya.gis.wire.ReplyReader;
@@ -39,16 +34,16 @@ class GisCollect {
     private static final Logger log = LoggerFactory.getLogger(GisCollect.class);
     private static final int PORTION = 20;
     private static final int MOST_LOOKS = 5;
-    private static final String OUR_FAULT = "GIS-010";
+    static final String OUR_FAULT = "GIS-010";
 
     private final GisProperties properties;
     private final GisChannel channel;
     private final Exchanges exchanges;
     private final GisHttp http;
     private final Asks asks;
-    private final ErrorPolicies policies;
     private final Reconciliation reconciliation;
-    private final Map<Operation, ResultHandler> handlers;
+    private final ResultHandlers handlers;
+    private final Treatments treatments;
     private final DocumentStore store;
     private final Documents documents;
     private final ChannelPulse pulse;
@@ -62,9 +57,9 @@ class GisCollect {
             Exchanges exchanges,
             GisHttp http,
             Asks asks,
-            ErrorPolicies policies,
             Reconciliation reconciliation,
-            List<ResultHandler> handlers,
+            ResultHandlers handlers,
+            Treatments treatments,
             DocumentStore store,
             Documents documents,
             ChannelPulse pulse,
@@ -75,11 +70,9 @@ class GisCollect {
         this.exchanges = exchanges;
         this.http = http;
         this.asks = asks;
-        this.policies = policies;
         this.reconciliation = reconciliation;
-        this.handlers = handlers.stream()
-                .flatMap(handler -> handler.operations().stream().map(operation -> Map.entry(operation, handler)))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        this.handlers = handlers;
+        this.treatments = treatments;
         this.store = store;
         this.documents = documents;
         this.pulse = pulse;
@@ -138,7 +131,7 @@ class GisCollect {
             envelope = documents.bytes(exchange.requestSha256());
         } catch (IOException e) {
             log.error("Исходник обмена {} не читается: {}", exchange.id(), Trace.of(e));
-            setAside(exchange, new Problem(OUR_FAULT, "Исходник сообщения не читается из хранилища"));
+            treatments.setAside(exchange, new Problem(OUR_FAULT, "Исходник сообщения не читается из хранилища"));
             return;
         }
         var retryAt = clock.instant().plus(schedule.untilRetry(exchange.attempts() + 1));
@@ -185,7 +178,7 @@ class GisCollect {
             return;
         }
         exchanges.notTaken(exchange);
-        treat(exchange, problem, policies.of(problem.code()));
+        treatments.treat(exchange, problem);
     }
 
     // ── poll ──
@@ -201,12 +194,12 @@ class GisCollect {
             if (answer instanceof WireReply.State state && state.state() == 3) {
                 store(exchange, reply);
             } else if (answer instanceof WireReply.State && schedule.isTooLate(exchange, clock.instant())) {
-                overdue(exchange);
+                treatments.overdue(exchange);
             } else if (answer instanceof WireReply.State) {
                 exchanges.polled(exchange.id(), clock.instant().plus(schedule.untilPoll(exchange.polls() + 1)));
             } else if (answer instanceof WireReply.Fault fault
                     && !fault.problem().code().isEmpty()) {
-                pollRefused(exchange, fault.problem());
+                treatments.refusedToTell(exchange, fault.problem());
             } else {
                 unanswered(exchange, retryAt, sentence(answer));
             }
@@ -219,37 +212,6 @@ class GisCollect {
         return answer instanceof WireReply.Noise noise
                 ? noise.sentence()
                 : answer instanceof WireReply.Fault fault ? fault.problem().sentence() : "Непонятный ответ на getState";
-    }
-
-    /** A refused question is not a refused message: only «not found» says something about the message itself. */
-    private void pollRefused(Exchange exchange, Problem problem) {
-        var policy = policies.of(problem.code());
-        switch (policy.treatment()) {
-            case RECONCILE, STOP -> treat(exchange, problem, policy);
-            case EMPTY, RETRY, REBUILD, REFUSE ->
-                exchanges.postpone(
-                        exchange.id(),
-                        clock.instant()
-                                .plus(schedule.pause(policy.pause()))
-                                .plus(schedule.untilPoll(exchange.polls() + 1)),
-                        problem.code(),
-                        problem.sentence());
-        }
-    }
-
-    private void overdue(Exchange exchange) {
-        var sentence = "ГИС ЖКХ не дала результата за отведённое время";
-        if (exchange.operation().reads()) {
-            abandon(exchange, "GIS-011", sentence);
-        } else {
-            exchanges.reconcile(exchange.id(), clock.instant(), "GIS-011", sentence);
-        }
-    }
-
-    /** A reading that came to nothing: the regular questions, or the reconciliation that waits for it, ask anew. */
-    private void abandon(Exchange exchange, String code, String sentence) {
-        exchanges.failed(exchange.id(), code, sentence);
-        pulse.failed(CHANNEL, sentence);
     }
 
     /** The raw bytes first, parsing afterwards. */
@@ -268,17 +230,18 @@ class GisCollect {
         try {
             var state = stateOf(exchange);
             if (state != null && state.error() != null) {
-                treat(exchange, state.error(), policies.of(state.error().code()));
+                treatments.treat(exchange, state.error());
             } else {
-                Objects.requireNonNull(handlers.get(exchange.operation())).apply(exchange);
+                handlers.of(exchange.operation()).apply(exchange);
                 pulse.succeeded(CHANNEL);
             }
         } catch (UnreadableResult e) {
-            unreadable(exchange, String.valueOf(e.getMessage()));
+            treatments.unreadable(exchange, String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException e) {
             log.error("Результат обмена {} не применяется: {}", exchange.id(), Trace.of(e));
             if (exchange.looks() + 1 >= MOST_LOOKS) {
-                unreadable(exchange, "Результат не применяется: " + e.getClass().getSimpleName());
+                treatments.unreadable(
+                        exchange, "Результат не применяется: " + e.getClass().getSimpleName());
             } else {
                 stumble(exchange, e);
             }
@@ -291,122 +254,7 @@ class GisCollect {
         }
     }
 
-    private void unreadable(Exchange exchange, String sentence) {
-        if (exchange.operation().reads()) {
-            abandon(exchange, OUR_FAULT, sentence);
-        } else {
-            pulse.failed(CHANNEL, sentence);
-            reconcile(exchange, OUR_FAULT, sentence);
-        }
-    }
-
-    private void reconcile(Exchange exchange, String code, String sentence) {
-        exchanges.reconcile(exchange.id(), clock.instant().plus(schedule.untilLook(0)), code, sentence);
-    }
-
-    // ── errors by the table ──
-
-    private void treat(Exchange exchange, Problem problem, Policy policy) {
-        if (policy.treatment() != Treatment.EMPTY) { // nothing new is no news
-            log.info("Обмен {} ({}): {}, {}", exchange.id(), exchange.operation(), problem.code(), policy.treatment());
-        }
-        switch (policy.treatment()) {
-            case EMPTY -> empty(exchange, problem);
-            case RETRY -> retry(exchange, problem, policy);
-            case REBUILD -> rebuild(exchange, problem, policy);
-            case RECONCILE -> lookInto(exchange, problem);
-            case STOP -> {
-                channel.stop(problem.code(), problem.description());
-                pulse.failed(CHANNEL, problem.sentence());
-                setAside(exchange, problem);
-            }
-            case REFUSE -> refuse(exchange, problem);
-        }
-    }
-
-    private void empty(Exchange exchange, Problem problem) {
-        if (!exchange.operation().reads()) { // «nothing to export» is no answer to an import
-            reconcile(exchange, problem.code(), problem.sentence());
-            return;
-        }
-        transaction.executeWithoutResult(status -> {
-            Objects.requireNonNull(handlers.get(exchange.operation())).empty(exchange);
-            exchanges.applied(exchange.id(), "Пусто");
-        });
-        pulse.succeeded(CHANNEL);
-    }
-
-    private void retry(Exchange exchange, Problem problem, Policy policy) {
-        if (exchange.state() == ExchangeState.STORED) {
-            lookInto(exchange, problem); // it was processed and failed: the same message would not be looked at again
-        } else if (exchange.attempts() >= policy.mostAttempts()) {
-            refuse(exchange, problem);
-        } else {
-            exchanges.postpone(
-                    exchange.id(),
-                    clock.instant().plus(schedule.pause(policy.pause())),
-                    problem.code(),
-                    problem.sentence());
-        }
-    }
-
-    /** An identical message would fail for ever: new GUIDs, time and signature. */
-    private void rebuild(Exchange exchange, Problem problem, Policy policy) {
-        if (wasSurelyRefused(exchange)) {
-            writeAnew(exchange, problem, schedule.pause(policy.pause()), policy.mostAttempts());
-        } else {
-            lookInto(exchange, problem);
-        }
-    }
-
-    /** Readings are simply asked again; for actions ГИС ЖКХ is asked what it did with them. */
-    private void lookInto(Exchange exchange, Problem problem) {
-        if (exchange.operation().reads()) {
-            abandon(exchange, problem.code(), problem.sentence());
-        } else {
-            reconcile(exchange, problem.code(), problem.sentence());
-        }
-    }
-
-    /** An import at the door, and no earlier post whose fate nobody knows. */
-    private static boolean wasSurelyRefused(Exchange exchange) {
-        return !exchange.operation().reads() && exchange.state() == ExchangeState.READY && exchange.doubtAt() == null;
-    }
-
-    private void writeAnew(Exchange exchange, Problem problem, Duration pause, int mostSendings) {
-        transaction.executeWithoutResult(status -> {
-            reconciliation.writeAnew(exchange, problem, clock.instant().plus(pause), mostSendings);
-            exchanges.failed(exchange.id(), problem.code(), problem.sentence());
-        });
-    }
-
-    /** When somebody has put right what stops the channel, neither the old signature nor the stored refusal will do. */
-    private void setAside(Exchange exchange, Problem problem) {
-        if (exchange.state() == ExchangeState.ACKED) {
-            exchanges.postpone(exchange.id(), clock.instant(), problem.code(), problem.sentence());
-        } else if (wasSurelyRefused(exchange)) {
-            writeAnew(exchange, problem, Duration.ZERO, Integer.MAX_VALUE);
-        } else {
-            lookInto(exchange, problem);
-        }
-    }
-
-    private void refuse(Exchange exchange, Problem problem) {
-        var atTheDoor = exchange.state() == ExchangeState.READY;
-        if (!exchange.operation().reads() && atTheDoor && !wasSurelyRefused(exchange)) {
-            reconcile(exchange, problem.code(), problem.sentence());
-            return;
-        }
-        transaction.executeWithoutResult(status -> {
-            Objects.requireNonNull(handlers.get(exchange.operation())).refused(exchange, problem);
-            exchanges.failed(exchange.id(), problem.code(), problem.sentence());
-        });
-        if (exchange.operation().reads()) {
-            pulse.failed(CHANNEL, problem.sentence());
-        }
-    }
-
-    // ── reconcile ──
+    // ── look ──
 
     private void look(Exchange exchange) throws IOException {
         exchanges.defer(exchange.id(), clock.instant().plus(schedule.untilLook(exchange.looks())));

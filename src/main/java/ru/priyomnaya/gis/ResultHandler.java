@@ -12,7 +12,7 @@ interface ResultHandler {
     /** Takes up the stored result; in transactions of its own. */
     void apply(Exchange exchange) throws IOException, UnreadableResult;
 
-    /** There was nothing to read; in the caller's transaction. */
+    /** There was nothing to read; repeating it must change nothing. */
     default void empty(Exchange exchange) {}
 
     /** The message as a whole was refused for good; in the caller's transaction. */

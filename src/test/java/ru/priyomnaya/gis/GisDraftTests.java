@@ -3,6 +3,7 @@ package ru.priyomnaya.gis;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static ru.priyomnaya.Browser.button;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -67,10 +68,7 @@ class GisDraftTests extends GisTest {
     }
 
     private static void press(Page page, String name) {
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(name).setExact(true))
-                .click();
+        button(page, name).click();
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("в очередь");
     }
 }

@@ -3,8 +3,8 @@ package ru.priyomnaya.inbox;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static ru.priyomnaya.Browser.button;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -258,11 +258,6 @@ class StaffStoryTests extends GatewayTest {
         page.getByLabel("Имя для входа").fill(username);
         page.getByLabel("Пароль").fill(password);
         page.getByText("Войти").click();
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private String idOf(String applicant) {
