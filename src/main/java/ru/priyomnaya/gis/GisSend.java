@@ -4,34 +4,25 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import ru.priyomnaya.document.Documents;
 import ru.priyomnaya.gis.Actions.NoLongerWaiting;
 import ru.priyomnaya.gis.FileStore.FileRefused;
-import ru.priyomnaya.gis.Uploads.Upload;
 import ru.priyomnaya.gis.wire.ImportAction;
 import ru.priyomnaya.gis.wire.ImportAction.ChangeAnswer;
-import ru.priyomnaya.gis.wire.ImportAction.Load;
 import ru.priyomnaya.gis.wire.ImportAction.MarkExecuted;
 import ru.priyomnaya.gis.wire.ImportAction.MarkNotRequired;
 import ru.priyomnaya.gis.wire.ImportAction.ProlongUntil;
 import ru.priyomnaya.gis.wire.ImportAction.RedirectTo;
 import ru.priyomnaya.gis.wire.ImportAction.SetPerformer;
-import ru.priyomnaya.gis.wire.ImportAction.SignedUpload;
-import ru.priyomnaya.gis.wire.ImportAction.UploadedFile;
 import ru.priyomnaya.gis.wire.Requests;
 import ru.priyomnaya.gis.wire.Requests.UnfitRequest;
-import ru.priyomnaya.gis.wire.WireVersion;
 import ru.priyomnaya.routing.RouteBean;
-import ru.priyomnaya.signing.GostHash;
 import ru.priyomnaya.signing.SigningFailure;
 
 /** Puts waiting actions into messages: files first, then one import with many actions, at most one for an appeal. */
@@ -39,18 +30,15 @@ import ru.priyomnaya.signing.SigningFailure;
 class GisSend {
     private static final Logger log = LoggerFactory.getLogger(GisSend.class);
     private static final Duration UNTIL_SETTINGS = Duration.ofMinutes(1);
-    private static final String SIGNED_FILES_SINCE = "13.2.1.0";
 
     private final GisProperties properties;
     private final GisChannel channel;
     private final Actions actions;
     private final ActionResults results;
-    private final Uploads uploads;
     private final Answerers answerers;
     private final GisOrganizations organizations;
     private final Mirror mirror;
-    private final FileStore files;
-    private final Documents documents;
+    private final AnswerFiles files;
     private final Asks asks;
     private final PollSchedule schedule;
     private final Clock clock;
@@ -60,24 +48,20 @@ class GisSend {
             GisChannel channel,
             Actions actions,
             ActionResults results,
-            Uploads uploads,
             Answerers answerers,
             GisOrganizations organizations,
             Mirror mirror,
-            FileStore files,
-            Documents documents,
+            AnswerFiles files,
             Asks asks,
             Clock clock) {
         this.properties = properties;
         this.channel = channel;
         this.actions = actions;
         this.results = results;
-        this.uploads = uploads;
         this.answerers = answerers;
         this.organizations = organizations;
         this.mirror = mirror;
         this.files = files;
-        this.documents = documents;
         this.asks = asks;
         this.schedule = new PollSchedule(properties.polling());
         this.clock = clock;
@@ -180,7 +164,7 @@ class GisSend {
                                 appeal,
                                 action.gisAnswer(),
                                 who,
-                                load(action),
+                                files.load(action),
                                 action.kind() == ActionKind.SEND_ANSWER,
                                 false));
             case SEND_DRAFT, DELETE_ANSWER ->
@@ -226,78 +210,6 @@ class GisSend {
             hold(action, "Ищем получателя в реестре ГИС ЖКХ");
         }
         return Optional.empty();
-    }
-
-    private Load load(Action action) throws IOException, FileRefused {
-        var planned = uploads.of(action.id());
-        for (var file : planned) {
-            if (!files.takes(file.name())) {
-                throw new FileRefused("GIS-023", "Такие файлы ГИС ЖКХ не принимает: " + file.name());
-            }
-        }
-        if (action.attempts() > 0 && action.gisAnswer() != null) {
-            uploads.forget(action.id());
-        }
-        var plain = new ArrayList<UploadedFile>();
-        var signed = new HashMap<Integer, List<UploadedFile>>();
-        var byPosition = new HashMap<Integer, UploadedFile>();
-        for (var file : uploads.of(action.id())) {
-            var uploaded = upload(action, file);
-            byPosition.put(file.position(), uploaded);
-            if (file.signatureOf() != null) {
-                signed.computeIfAbsent(file.signatureOf(), position -> new ArrayList<>())
-                        .add(uploaded);
-            }
-        }
-        var together = WireVersion.isAtLeast(properties.importVersion(), SIGNED_FILES_SINCE);
-        byPosition.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
-            var isSignature = signed.values().stream().anyMatch(list -> list.contains(entry.getValue()));
-            if (!together || (!signed.containsKey(entry.getKey()) && !isSignature)) {
-                plain.add(entry.getValue());
-            }
-        });
-        var pairs = together
-                ? signed.entrySet().stream()
-                        .map(entry -> new SignedUpload(
-                                Objects.requireNonNull(byPosition.get(entry.getKey())), entry.getValue()))
-                        .toList()
-                : List.<SignedUpload>of();
-        return new Load(textOf(action), plain, pairs);
-    }
-
-    private UploadedFile upload(Action action, Upload file) throws IOException, FileRefused {
-        var description = file.signatureOf() == null ? "Ответ на обращение" : "Электронная подпись";
-        if (file.guid() != null && file.hash() != null) {
-            if (!file.confirmed()) {
-                confirm(action, file, file.guid());
-            }
-            return new UploadedFile(file.guid(), file.name(), description, file.hash());
-        }
-        String hash;
-        try (var bytes = documents.open(file.sha256())) {
-            hash = GostHash.ofAttachment(bytes);
-        }
-        UUID guid;
-        try (var bytes = documents.open(file.sha256())) {
-            guid = files.upload(file.name(), bytes, documents.size(file.sha256()));
-        }
-        uploads.uploaded(action.id(), file.position(), guid, hash);
-        confirm(action, file, guid);
-        return new UploadedFile(guid, file.name(), description, hash);
-    }
-
-    /** What was uploaded is only asked after, however long the store looks for viruses. */
-    private void confirm(Action action, Upload file, UUID guid) throws IOException, FileRefused {
-        try {
-            files.confirm(guid);
-        } catch (FileRefused e) {
-            if (!e.code().equals(FileRefused.NOT_FOUND)) {
-                throw e;
-            }
-            uploads.lost(action.id(), file.position());
-            throw new IOException("Файловое хранилище потеряло файл, загрузим ещё раз", e);
-        }
-        uploads.confirmed(action.id(), file.position());
     }
 
     /** One message for all of them: signed, stored, and the actions marked, in one transaction. */

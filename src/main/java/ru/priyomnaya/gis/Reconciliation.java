@@ -31,6 +31,7 @@ class Reconciliation {
     private final Exchanges exchanges;
     private final Actions actions;
     private final ActionResults results;
+    private final Uploads uploads;
     private final Mirror mirror;
     private final GisOrganizations organizations;
     private final Answerers answerers;
@@ -43,6 +44,7 @@ class Reconciliation {
             Exchanges exchanges,
             Actions actions,
             ActionResults results,
+            Uploads uploads,
             Mirror mirror,
             GisOrganizations organizations,
             Answerers answerers,
@@ -53,6 +55,7 @@ class Reconciliation {
         this.exchanges = exchanges;
         this.actions = actions;
         this.results = results;
+        this.uploads = uploads;
         this.mirror = mirror;
         this.organizations = organizations;
         this.answerers = answerers;
@@ -144,6 +147,7 @@ class Reconciliation {
         } else if (there.answer() != null) {
             // The text is there, the sending is not: send that one, do not write another.
             actions.knownAs(action.id(), there.answer());
+            uploads.forget(action.id());
             actions.again(action.id(), clock.instant(), action.alone(), null);
         } else if (!decided) {
             tally.open++;
