@@ -2,6 +2,8 @@ package ru.priyomnaya.appeal;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** The register. */
@@ -14,6 +16,11 @@ public interface Appeals extends Repository<Appeal, UUID> {
     Optional<Appeal> findByNumberText(String number);
 
     boolean existsById(UUID id);
+
+    /** In all appeals of a channel. */
+    @Modifying
+    @Query("update Appeal a set a.topic = :after where a.origin.channel = :channel and a.topic = :before")
+    void renameTopic(Channel channel, String before, String after);
 
     /** @throws NoSuchAppeal when there is none */
     default Appeal get(UUID id) {

@@ -98,6 +98,11 @@ public class CaseChanges {
         appeals.get(appealId).nameOrganization(name, inn);
     }
 
+    /** A topic of ГИС ЖКХ that was known only by its code. */
+    public void topicNamed(String before, String name) {
+        appeals.renameTopic(Channel.GIS, before, name);
+    }
+
     /** The later appeal continues the earlier one, in the channel's own words. */
     public void continues(UUID later, UUID earlier) {
         appeals.get(later).continues(earlier);

@@ -46,14 +46,17 @@ class GisReader implements MessageReader {
             throw new UnreadableMessage("GIS-001", String.valueOf(e.getMessage()));
         }
         var text = CitizenText.readable(appeal.text());
-        var topic = topicOf(appeal);
+        var name = topicName(appeal);
+        var topic = name == null && appeal.topic() != null
+                ? Topics.unnamed(appeal.topic().code())
+                : name;
         return new Reading.FromApplicant(
                 new IncomingAppeal(
                         new Origin(Channel.GIS, message.externalId(), null),
                         AppealKind.APPEAL,
                         topic,
                         applicant(appeal),
-                        subject(topic, text),
+                        subject(name, text),
                         text,
                         null,
                         List.of(), // files follow on their own: a missing one must not keep the appeal back
@@ -64,14 +67,15 @@ class GisReader implements MessageReader {
                 "");
     }
 
-    private @Nullable String topicOf(ExportedAppeal appeal) {
+    /** Null as long as the dictionary has not told it. */
+    private @Nullable String topicName(ExportedAppeal appeal) {
         var topic = appeal.topic();
         if (topic == null) {
             return appeal.anotherTopic();
         }
         return Optional.ofNullable(topic.name())
                 .or(() -> topics.nameOf(topic.code()))
-                .orElse("Тема " + topic.code());
+                .orElse(null);
     }
 
     private Applicant applicant(ExportedAppeal appeal) {

@@ -56,6 +56,9 @@ class RegistryApplication implements ResultHandler {
             if (exchange.operation() == Operation.EXPORT_TOPICS) {
                 var page = ReplyReader.topics(result);
                 transaction.executeWithoutResult(status -> {
+                    page.topics().stream()
+                            .filter(topic -> topics.nameOf(topic.code()).isEmpty())
+                            .forEach(topic -> cases.topicNamed(Topics.unnamed(topic.code()), topic.name()));
                     topics.keep(page.topics());
                     exchanges.applied(exchange.id(), "Тем " + page.topics().size());
                 });

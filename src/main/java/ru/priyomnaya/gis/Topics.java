@@ -37,6 +37,11 @@ class Topics {
                 .single();
     }
 
+    /** What a topic is called until the dictionary has told its name. */
+    static String unnamed(String code) {
+        return "Тема " + code;
+    }
+
     Optional<String> nameOf(String code) {
         return jdbc.sql("select name from gis_topic where code = :code")
                 .param("code", code)

@@ -100,6 +100,18 @@ class GisStoryTests extends GisTest {
     }
 
     @Test
+    void aTopicWithoutANameGetsItFromTheDictionary() {
+        jdbc.sql("delete from gis_topic").update();
+        var guid = stand.appeal("AppealTopic", Map.of("Code", "1.1", "GUID", "220a0000-0000-4000-8000-000000000011"));
+        var id = registered(guid);
+        assertThat(card(id).path("subject").asString()).isEqualTo("Когда включат свет?");
+
+        jdbc.sql("update gis_channel set topics_at = null").update();
+
+        await().atMost(LIMIT).until(() -> !card(id).path("topic").asString().startsWith("Тема"));
+    }
+
+    @Test
     void aWithdrawalEndsTheCase() {
         var guid = stand.appeal();
         var id = registered(guid);
