@@ -24,7 +24,7 @@ class GisDraftTests extends GisTest {
     static void otherSettings(DynamicPropertyRegistry settings) {
         settings.add("priyomnaya.gis.send-mode", () -> "draft");
         settings.add("priyomnaya.gis.signature-profile", () -> "P3");
-        settings.add("priyomnaya.gis.export-version", () -> "13.2.3.1");
+        settings.add("priyomnaya.gis.export-version", () -> "13.2.1.0");
         settings.add("priyomnaya.gis.import-version", () -> "12.2.0.13");
     }
 
