@@ -63,10 +63,12 @@ class GisUncertainTests extends GisTest {
 
         send(id, answer);
         await().atMost(LIMIT).until(() -> channel.stopped().isPresent());
+        assertThat(health()).isEqualTo("DOWN");
         resume();
 
         assertSentOnce(guid, id);
         assertThat(channel.stopped()).isEmpty();
+        assertThat(health()).isEqualTo("UP");
     }
 
     @Test
@@ -153,6 +155,15 @@ class GisUncertainTests extends GisTest {
                         .query(Integer.class)
                         .single())
                 .isOne();
+    }
+
+    private String health() {
+        return api().get("it", "/actuator/health")
+                .json()
+                .path("components")
+                .path("gis")
+                .path("status")
+                .asString();
     }
 
     private void resume() {
