@@ -7,6 +7,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -67,6 +69,27 @@ public final class TestMail {
                     return letters;
                 }
             }
+        } catch (MessagingException | IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A letter of ours as a mail program shows it: a text and files. */
+    public record Received(String subject, String text, List<String> files) {}
+
+    public List<Received> letters(String address) {
+        return inbox(address).stream().map(TestMail::shown).toList();
+    }
+
+    private static Received shown(MimeMessage letter) {
+        try {
+            var parts = (MimeMultipart) letter.getContent();
+            var files = new ArrayList<String>();
+            for (int i = 1; i < parts.getCount(); i++) {
+                files.add(MimeUtility.decodeText(parts.getBodyPart(i).getFileName()));
+            }
+            return new Received(
+                    letter.getSubject(), (String) parts.getBodyPart(0).getContent(), files);
         } catch (MessagingException | IOException e) {
             throw new AssertionError(e);
         }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -75,6 +76,26 @@ public class Letterhead {
         context.setVariable("organization", organizations.first());
         context.setVariable("letter", letter(answer, appeals.get(answer.appealId())));
         return pdf(templates.process("answer/letter", context));
+    }
+
+    /**
+     * A notice or a cover letter as a PDF, for the post.
+     *
+     * @param receiver an organisation, or null for the applicant
+     */
+    @PreAuthorize("isAuthenticated()")
+    @Transactional(readOnly = true)
+    public byte[] notice(UUID appealId, @Nullable String receiver, String subject, String text) throws IOException {
+        var appeal = appeals.get(appealId);
+        var address = Objects.requireNonNullElse(appeal.applicant().postalAddress(), "");
+        var context = new Context(Locale.forLanguageTag("ru"));
+        context.setVariable("organization", organizations.first());
+        context.setVariable("addressee", receiver == null ? appeal.applicant().shownName() : receiver);
+        context.setVariable("address", receiver == null ? address : "");
+        context.setVariable("subject", subject);
+        context.setVariable(
+                "paragraphs", text.lines().filter(line -> !line.isBlank()).toList());
+        return pdf(templates.process("answer/notice", context));
     }
 
     private Letter letter(Answer answer, Appeal appeal) {

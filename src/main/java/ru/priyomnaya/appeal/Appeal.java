@@ -49,6 +49,14 @@ public class Appeal {
     @Embedded
     private Term term;
 
+    @Column(name = "deadline_rule_id")
+    private @Nullable UUID termRuleId;
+
+    @Column(name = "deadline_first", nullable = false)
+    private LocalDate firstDeadline;
+
+    private int extensions;
+
     private @Nullable LocalDate channelDeadline;
 
     private @Nullable String channelDeadlineBasis;
@@ -63,6 +71,8 @@ public class Appeal {
     private AppealKind kind;
 
     private @Nullable String topic;
+
+    private @Nullable UUID topicId;
 
     @Column(nullable = false)
     private String subject;
@@ -82,6 +92,13 @@ public class Appeal {
     @Enumerated(EnumType.STRING)
     private AppealStatus status;
 
+    /** Where it stood when it ended without an answer, for the day that turns out to be a mistake. */
+    @Enumerated(EnumType.STRING)
+    private @Nullable AppealStatus endedFrom;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Ground ground;
+
     private @Nullable UUID executorId;
 
     private @Nullable UUID departmentId;
@@ -92,13 +109,21 @@ public class Appeal {
 
     protected Appeal() {}
 
-    Appeal(UUID organizationId, IncomingAppeal incoming, RegistrationNumber number, Deadline deadline, Instant now) {
+    Appeal(
+            UUID organizationId,
+            IncomingAppeal incoming,
+            RegistrationNumber number,
+            TermRule rule,
+            Deadline deadline,
+            Instant now) {
         this.id = Ids.next();
         this.organizationId = organizationId;
         this.number = number;
         this.origin = incoming.origin();
         this.applicant = incoming.applicant();
         this.term = Term.of(deadline);
+        this.termRuleId = rule.id();
+        this.firstDeadline = deadline.lastDay();
         this.receivedAt = incoming.receivedAt();
         this.registeredAt = now;
         this.kind = incoming.kind();
@@ -174,26 +199,51 @@ public class Appeal {
 
     /** Taken back by the applicant. */
     void withdraw() {
-        require("отметить отзыв", AppealStatus.open());
-        status = AppealStatus.WITHDRAWN;
+        end("отметить отзыв", AppealStatus.WITHDRAWN);
     }
 
     /** Passed to another organisation. */
     void redirect() {
-        require("перенаправить", AppealStatus.open());
-        status = AppealStatus.REDIRECTED;
+        end("перенаправить", AppealStatus.REDIRECTED);
+    }
+
+    private void end(String action, AppealStatus newStatus) {
+        require(action, AppealStatus.open());
+        endedFrom = status;
+        status = newStatus;
+    }
+
+    private void goOn() {
+        status = endedFrom != null ? endedFrom : executorId == null ? AppealStatus.REGISTERED : AppealStatus.ASSIGNED;
+        endedFrom = null;
     }
 
     /** Came back from another organisation. */
     void comeBack() {
         require("вернуть в работу", EnumSet.of(AppealStatus.REDIRECTED));
-        status = executorId == null ? AppealStatus.REGISTERED : AppealStatus.ASSIGNED;
+        goOn();
+    }
+
+    /** The decision to end it without an answer was a mistake; a started answer goes on. */
+    void reopen() {
+        require("вернуть в работу", EnumSet.of(AppealStatus.REDIRECTED, AppealStatus.DECLINED, AppealStatus.WITHDRAWN));
+        goOn();
+        ground = null;
     }
 
     /** Ended without an answer. */
     void decline() {
-        require("оставить без ответа", AppealStatus.open());
-        status = AppealStatus.DECLINED;
+        decline(ground == null ? Ground.NOT_REQUIRED : ground);
+    }
+
+    void decline(Ground why) {
+        end("оставить без ответа", AppealStatus.DECLINED);
+        ground = why;
+    }
+
+    /** Why it is going to end without an answer. */
+    void note(Ground why) {
+        ground = why;
     }
 
     /** Answered past this program, in the channel's own cabinet. */
@@ -206,6 +256,14 @@ public class Appeal {
     void extendUntil(LocalDate lastDay, String explanation) {
         require("продлить срок", AppealStatus.open());
         term = term.extendedUntil(lastDay, explanation);
+        extensions++;
+    }
+
+    /** The calendar has changed: the same rule gives another day. Extended terms stay as they were promised. */
+    void recount(Deadline deadline) {
+        require("пересчитать срок", AppealStatus.open());
+        term = Term.of(deadline);
+        firstDeadline = deadline.lastDay();
     }
 
     void nameOrganization(String name, @Nullable String inn) {
@@ -254,6 +312,21 @@ public class Appeal {
         return term.toDeadline();
     }
 
+    /** The rule that gave the deadline; empty for what came before there were rules. */
+    public Optional<UUID> termRuleId() {
+        return Optional.ofNullable(termRuleId);
+    }
+
+    /** The last day before any extension. */
+    public LocalDate firstDeadline() {
+        return firstDeadline;
+    }
+
+    /** How often the term has been extended. */
+    public int extensions() {
+        return extensions;
+    }
+
     /** The day by which the channel itself wants an answer (ГИС ЖКХ: ExecutionEndDate). */
     public Optional<LocalDate> channelDeadline() {
         return Optional.ofNullable(channelDeadline);
@@ -285,6 +358,11 @@ public class Appeal {
         return topic;
     }
 
+    /** What the office calls it; {@link #topic()} is what the applicant did. */
+    public Optional<UUID> topicId() {
+        return Optional.ofNullable(topicId);
+    }
+
     public String subject() {
         return subject;
     }
@@ -299,6 +377,11 @@ public class Appeal {
 
     public AppealStatus status() {
         return status;
+    }
+
+    /** Why it is not considered. */
+    public Optional<Ground> ground() {
+        return Optional.ofNullable(ground);
     }
 
     public Optional<UUID> executorId() {
@@ -331,6 +414,11 @@ public class Appeal {
     /** The way the answer goes: as the applicant named, else as the appeal came (S13). */
     public Channel answerChannel() {
         return desiredAnswer == null ? origin.channel() : desiredAnswer;
+    }
+
+    /** Whether the applicant has a page or a cabinet where they see how it stands. */
+    public boolean isFollowedOnline() {
+        return EnumSet.of(Channel.WEBSITE, Channel.ACCOUNT, Channel.GIS).contains(answerChannel());
     }
 
     public @Nullable Channel desiredAnswer() {

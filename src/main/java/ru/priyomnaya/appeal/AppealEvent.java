@@ -31,8 +31,12 @@ public interface AppealEvent {
     /** The applicant took the appeal back. */
     record AppealWithdrawn(UUID appealId, AppealStatus statusBefore) implements AppealEvent {}
 
-    /** It went to another organisation. */
+    /** It went to another organisation, as the channel itself says. */
     record AppealRedirected(UUID appealId, AppealStatus statusBefore) implements AppealEvent {}
+
+    /** A person passed it to another organisation. */
+    record AppealPassedOn(UUID appealId, AppealStatus statusBefore, Receiver receiver, String reason)
+            implements AppealEvent {}
 
     /** The other organisation gave it back. */
     record AppealReturned(UUID appealId, AppealStatus statusAfter) implements AppealEvent {}
@@ -43,6 +47,35 @@ public interface AppealEvent {
     /** Somebody answered in the channel's own cabinet. */
     record AnsweredElsewhere(UUID appealId, AppealStatus statusBefore) implements AppealEvent {}
 
-    /** The term is longer now. */
+    /**
+     * A person ended it on a ground.
+     *
+     * @param earlier the appeal that was answered before
+     */
+    record AppealNotConsidered(
+            UUID appealId,
+            AppealStatus statusBefore,
+            Ground ground,
+            @Nullable UUID earlier,
+            @Nullable String comment) implements AppealEvent {}
+
+    /** A person wrote down that the applicant took it back. */
+    record WithdrawalEntered(UUID appealId, AppealStatus statusBefore, String comment) implements AppealEvent {}
+
+    /** A decision not to answer was taken back. */
+    record AppealReopened(UUID appealId, AppealStatus statusBefore, String reason) implements AppealEvent {}
+
+    /** The applicant is told how it goes. */
+    record InterimWritten(UUID appealId, String text) implements AppealEvent {}
+
+    /** The term is longer now, as the channel itself says. */
     record AppealExtended(UUID appealId, LocalDate deadlineBefore, LocalDate deadlineAfter) implements AppealEvent {}
+
+    /** A person made the term longer. */
+    record TermExtended(UUID appealId, LocalDate deadlineBefore, LocalDate deadlineAfter, String reason)
+            implements AppealEvent {}
+
+    /** The production calendar has changed, and with it the last day. */
+    record DeadlineMoved(UUID appealId, LocalDate deadlineBefore, LocalDate deadlineAfter, String what)
+            implements AppealEvent {}
 }

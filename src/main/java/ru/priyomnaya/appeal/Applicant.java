@@ -49,8 +49,18 @@ public record Applicant(
 
     /** A natural person or a legal entity (S24). */
     public enum ApplicantType {
-        PERSON,
-        ORGANIZATION
+        PERSON("физическое лицо"),
+        ORGANIZATION("юридическое лицо");
+
+        private final String inRussian;
+
+        ApplicantType(String inRussian) {
+            this.inRussian = inRussian;
+        }
+
+        public String inRussian() {
+            return inRussian;
+        }
     }
 
     /** A person known only by an address and, perhaps, a display name. */

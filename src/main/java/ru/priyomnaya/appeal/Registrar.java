@@ -17,6 +17,7 @@ import ru.priyomnaya.appeal.AppealEvent.AppealRegistered;
 import ru.priyomnaya.appeal.AppealEvent.LetterJoined;
 import ru.priyomnaya.document.Documents;
 import ru.priyomnaya.organization.Organizations;
+import ru.priyomnaya.worktime.WorkCalendar;
 
 /** Enters appeals into the register [регистратор]. */
 @Service
@@ -25,6 +26,7 @@ public class Registrar {
     private final CaseNotes notes;
     private final Numbering numbering;
     private final DeadlineRules rules;
+    private final WorkCalendar calendar;
     private final Documents documents;
     private final Organizations organizations;
     private final ApplicationEventPublisher events;
@@ -35,6 +37,7 @@ public class Registrar {
             CaseNotes notes,
             Numbering numbering,
             DeadlineRules rules,
+            WorkCalendar calendar,
             Documents documents,
             Organizations organizations,
             ApplicationEventPublisher events,
@@ -43,6 +46,7 @@ public class Registrar {
         this.notes = notes;
         this.numbering = numbering;
         this.rules = rules;
+        this.calendar = calendar;
         this.documents = documents;
         this.organizations = organizations;
         this.events = events;
@@ -70,8 +74,10 @@ public class Registrar {
         for (var incoming : batch) {
             var channel = incoming.origin().channel();
             var number = numbering.format(today.getYear(), sequence++, channel);
-            var appeal =
-                    appeals.save(new Appeal(organization.id(), incoming, number, rules.preview(channel, today), now));
+            var rule = rules.of(TermCriteria.of(incoming, null), today);
+            var received = LocalDate.ofInstant(incoming.receivedAt(), organization.zone());
+            var deadline = rule.deadline(today, received, calendar.current());
+            var appeal = appeals.save(new Appeal(organization.id(), incoming, number, rule, deadline, now));
             events.publishEvent(new AppealRegistered(appeal.id(), channel));
             registered.add(appeal);
         }

@@ -1,5 +1,5 @@
 /** The register: appeals, their numbers, terms and states. Knows no channel, no Camel, no mail. */
-@ApplicationModule(allowedDependencies = {"organization", "calendar", "document", "access"})
+@ApplicationModule(allowedDependencies = {"organization", "calendar", "worktime", "document", "access"})
 @NullMarked
 package ru.priyomnaya.appeal;
 

@@ -9,31 +9,36 @@ import java.util.TreeSet;
 /**
  * How long an answer may take.
  *
- * @param days 1 to 366; the day of registration is day 0 (ГК РФ, ст. 191)
+ * @param number of days, 1 to 366, or of months, 1 to 12
+ * @param startingDay is day 0 (ГК РФ, ст. 191)
  * @param basis the clause as staff read it: «Стандарт, обращение с веб-сайта»
  */
-public record DeadlineRule(int days, Counting counting, DayOff lastDayOff, String basis) {
+public record DeadlineRule(int number, Counting counting, StartingDay startingDay, DayOff lastDayOff, String basis) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
     private static final int MOST_DAYS = 366;
+    private static final int MOST_MONTHS = 12;
 
     public DeadlineRule {
-        if (days < 1 || days > MOST_DAYS) {
-            throw new IllegalArgumentException("Срок от 1 до 366 дней, а не " + days);
+        var most = counting == Counting.MONTHS ? MOST_MONTHS : MOST_DAYS;
+        if (number < 1 || number > most) {
+            throw new IllegalArgumentException(
+                    "Срок — от 1 до %d (%s), а не %d".formatted(most, counting.inRussian(), number));
         }
     }
 
-    /** Counts from the day of registration; a last day that is a day off moves as the rule says. */
-    public Deadline from(LocalDate registered, ProductionCalendar calendar) {
+    /** Counts from the starting day; a last day that is a day off moves as the rule says. */
+    public Deadline from(LocalDate start, ProductionCalendar calendar) {
         var lines = new ArrayList<String>();
         lines.add("Правило: " + inRussian() + ". Основание: " + basis);
-        lines.add("Зарегистрировано " + DAY.format(registered) + ", этот день не считается (ГК РФ, ст. 191)");
+        lines.add("%s %s, этот день не считается (ГК РФ, ст. 191)".formatted(startingDay.verb(), DAY.format(start)));
         var counted = switch (counting) {
-            case CALENDAR_DAYS -> registered.plusDays(days);
-            case WORKING_DAYS -> countWorking(registered, calendar, lines);
+            case CALENDAR_DAYS -> start.plusDays(number);
+            case WORKING_DAYS -> countWorking(start, calendar, lines);
+            case MONTHS -> start.plusMonths(number);
         };
         lines.add("Последний день по счёту: " + DAY.format(counted));
         var lastDay = moved(counted, calendar, lines);
-        var provisional = provisionalYears(registered, lastDay, calendar);
+        var provisional = provisionalYears(start, lastDay, calendar);
         if (!provisional.isEmpty()) {
             lines.add(
                     "Предварительно: официального календаря на %s год ещё нет, учтены выходные и праздники ст. 112 ТК РФ"
@@ -42,9 +47,9 @@ public record DeadlineRule(int days, Counting counting, DayOff lastDayOff, Strin
         return new Deadline(lastDay, inRussian(), basis, List.copyOf(lines), !provisional.isEmpty());
     }
 
-    private LocalDate countWorking(LocalDate registered, ProductionCalendar calendar, List<String> lines) {
-        var date = registered;
-        for (int counted = 0; counted < days; ) {
+    private LocalDate countWorking(LocalDate start, ProductionCalendar calendar, List<String> lines) {
+        var date = start;
+        for (int counted = 0; counted < number; ) {
             date = date.plusDays(1);
             var off = calendar.whyOff(date);
             if (off == null) {
@@ -90,6 +95,6 @@ public record DeadlineRule(int days, Counting counting, DayOff lastDayOff, Strin
     }
 
     private String inRussian() {
-        return days + " " + counting.inRussian();
+        return counting.of(number);
     }
 }

@@ -3,6 +3,8 @@
         allowedDependencies = {
             "access",
             "appeal",
+            "calendar",
+            "worktime",
             "assignment",
             "dispatch",
             "document",

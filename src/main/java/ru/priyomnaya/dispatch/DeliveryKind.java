@@ -6,8 +6,10 @@ public enum DeliveryKind {
     RECEIPT("Уведомление о регистрации"),
     /** The signed answer. */
     ANSWER("Ответ"),
-    /** A plain notice, to the sender of a letter that was too big, for example. */
-    NOTICE("Уведомление");
+    /** A plain notice: of an extension, a refusal, or to the sender of a letter that was too big. */
+    NOTICE("Уведомление"),
+    /** To the organisation that an appeal is passed on to, with the appeal and its files. */
+    COVER_LETTER("Сопроводительное письмо");
 
     private final String inRussian;
 

@@ -95,6 +95,18 @@ class DeliveryLog {
                 .list();
     }
 
+    /** For the status page: what the applicant has been told, whichever way it went. */
+    List<Outbox.PublicNotice> notices(UUID appealId) {
+        return jdbc.sql("""
+                        select created_at, subject, text from delivery
+                        where appeal_id = :appeal and kind = 'NOTICE' and subject is not null order by created_at
+                        """)
+                .param("appeal", appealId)
+                .query((row, n) -> new Outbox.PublicNotice(
+                        row.getObject(1, OffsetDateTime.class).toInstant(), row.getString(2), row.getString(3)))
+                .list();
+    }
+
     Optional<DeliveryView> view(UUID id) {
         return jdbc.sql(DeliveryView.SELECT + " where d.id = :id")
                 .param("id", id)

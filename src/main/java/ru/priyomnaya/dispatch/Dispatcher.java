@@ -144,7 +144,7 @@ class Dispatcher {
         var words = switch (delivery.kind()) {
             case RECEIPT -> wording.receipt(appeal.orElseThrow());
             case ANSWER -> wording.answer(appeal.orElseThrow());
-            case NOTICE ->
+            case NOTICE, COVER_LETTER ->
                 new Wording.Words(Objects.requireNonNull(delivery.subject()), Objects.requireNonNull(delivery.text()));
         };
         return new OutgoingMessage(
@@ -155,14 +155,23 @@ class Dispatcher {
                 Objects.requireNonNullElse(delivery.recipient(), ""),
                 words.subject(),
                 words.text(),
-                delivery.answerId()
-                        .map(answer -> scanOf(answer, appeal.orElseThrow()))
-                        .orElse(List.of()),
-                appeal.filter(a -> a.origin().channel() == Channel.EMAIL)
+                delivery.kind() == DeliveryKind.COVER_LETTER
+                        ? filesOf(appeal.orElseThrow())
+                        : delivery.answerId()
+                                .map(answer -> scanOf(answer, appeal.orElseThrow()))
+                                .orElse(List.of()),
+                appeal.filter(a ->
+                                a.origin().channel() == Channel.EMAIL && delivery.kind() != DeliveryKind.COVER_LETTER)
                         .map(a -> a.origin().externalId())
                         .orElse(null),
-                delivery.kind() != DeliveryKind.ANSWER,
+                delivery.kind() == DeliveryKind.RECEIPT || delivery.kind() == DeliveryKind.NOTICE,
                 delivery.createdAt());
+    }
+
+    private static List<File> filesOf(Appeal appeal) {
+        return appeal.attachments().stream()
+                .map(file -> new File(file.name(), file.mediaType(), file.sha256(), null))
+                .toList();
     }
 
     private List<File> scanOf(UUID answerId, Appeal appeal) {

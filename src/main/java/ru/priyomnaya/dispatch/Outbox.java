@@ -1,9 +1,11 @@
 package ru.priyomnaya.dispatch;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -23,6 +25,7 @@ import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.AppealEvent.AppealRegistered;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.Receiver;
 import ru.priyomnaya.dispatch.Delivery.Destination;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryAccepted;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryBounced;
@@ -107,9 +110,23 @@ public class Outbox {
         };
     }
 
-    private void queue(DeliveryKind kind, Appeal appeal, @Nullable UUID answerId, Destination destination) {
+    /** A notice goes as the answer would. */
+    void notice(Appeal appeal, Wording.Words words) {
+        queue(DeliveryKind.NOTICE, appeal, null, destinationOf(appeal)).words(words.subject(), words.text());
+    }
+
+    /** To the organisation that the appeal is passed on to: by e-mail, or by a person's hand. */
+    void coverLetter(Appeal appeal, Receiver receiver, Wording.Words words) {
+        var byEmail = receiver.email() != null && channels.containsKey(Channel.EMAIL);
+        var destination = byEmail
+                ? new Destination(Channel.EMAIL, receiver.email(), false)
+                : new Destination(Channel.POST, Objects.requireNonNullElse(receiver.address(), receiver.name()), true);
+        queue(DeliveryKind.COVER_LETTER, appeal, null, destination).words(words.subject(), words.text());
+    }
+
+    private Delivery queue(DeliveryKind kind, Appeal appeal, @Nullable UUID answerId, Destination destination) {
         var id = UUID.randomUUID();
-        deliveries.save(new Delivery(
+        var delivery = deliveries.save(new Delivery(
                 id,
                 organizations.first().id(),
                 kind,
@@ -119,6 +136,7 @@ public class Outbox {
                 referenceOf(destination.channel(), id),
                 clock.instant()));
         events.publishEvent(new DeliveryQueued(appeal.id(), id, kind));
+        return delivery;
     }
 
     /** A notice outside any appeal, to the sender of a letter that could not be taken. */
@@ -232,6 +250,30 @@ public class Outbox {
             throw new AccessDeniedException("Обращение у другого исполнителя");
         }
     }
+
+    /** The words of what leaves, for printing; empty words for what the program words anew each time. */
+    @PreAuthorize("isAuthenticated()")
+    @Transactional(readOnly = true)
+    public Written written(UUID id) {
+        var delivery = get(id);
+        return new Written(
+                delivery.appealId().orElseThrow(() -> new NoSuchDelivery(id)),
+                Objects.requireNonNullElse(delivery.recipient(), ""),
+                Objects.requireNonNullElse(delivery.subject(), ""),
+                Objects.requireNonNullElse(delivery.text(), ""),
+                delivery.kind() == DeliveryKind.COVER_LETTER);
+    }
+
+    /** @param toOrganization to whom the appeal was passed on, not to the applicant */
+    public record Written(UUID appealId, String recipient, String subject, String text, boolean toOrganization) {}
+
+    /** The notices of an appeal that have reached the status page, oldest first. */
+    public List<PublicNotice> publicNotices(UUID appealId) {
+        return log.notices(appealId);
+    }
+
+    /** What the status page shows of a notice. */
+    public record PublicNotice(Instant at, String subject, String text) {}
 
     private Delivery get(UUID id) {
         return deliveries.findById(id).orElseThrow(() -> new NoSuchDelivery(id));

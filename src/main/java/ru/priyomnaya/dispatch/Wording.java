@@ -1,14 +1,19 @@
 package ru.priyomnaya.dispatch;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import ru.priyomnaya.access.People;
 import ru.priyomnaya.access.Person;
 import ru.priyomnaya.appeal.Appeal;
+import ru.priyomnaya.appeal.Ground;
+import ru.priyomnaya.appeal.Receiver;
 import ru.priyomnaya.organization.Organization;
 import ru.priyomnaya.organization.Organizations;
 
@@ -47,10 +52,133 @@ class Wording {
                 Письмо составлено программой.
                 """.formatted(
                         appeal.number(),
-                        DAY.format(LocalDate.ofInstant(appeal.registeredAt(), organization.zone())),
+                        day(appeal.registeredAt()),
                         DAY.format(appeal.deadline().lastDay()),
                         contacts(organization),
                         organization.shownName()));
+    }
+
+    Words extended(Appeal appeal, LocalDate until, String reason) {
+        return notice(appeal, "Срок рассмотрения продлён", """
+                Срок рассмотрения вашего обращения продлён до %s включительно.
+
+                Причина: %s""".formatted(DAY.format(until), reason));
+    }
+
+    Words passedOn(Appeal appeal, Receiver receiver, String reason) {
+        return notice(appeal, "Обращение передано в другую организацию", """
+                Ваше обращение передано на рассмотрение: %s.
+
+                Причина: %s
+
+                Ответ вы получите от этой организации.""".formatted(receiver.name(), reason));
+    }
+
+    /** With the appeal itself and what the receiver needs to answer it. */
+    Words coverLetter(Appeal appeal, Receiver receiver, String reason) {
+        var applicant = appeal.applicant();
+        var contacts = Stream.of(
+                        applicant.email(),
+                        applicant.phone(),
+                        applicant.postalAddress(),
+                        appeal.origin().replyTo())
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return new Words("Направляем обращение № " + appeal.number(), """
+                %s
+
+                Направляем для рассмотрения по принадлежности обращение, поступившее %s (наш № %s).
+
+                Причина: %s
+
+                Заявитель: %s
+                Связь с заявителем: %s
+
+                О результате просим сообщить заявителю. Заявитель о передаче обращения уведомлён.
+
+                ---------- Текст обращения ----------
+                %s
+
+                %s
+                -------------------------------------
+
+                --
+                %s
+                %s
+                """.formatted(
+                        receiver.name(),
+                        day(appeal.receivedAt()),
+                        appeal.number(),
+                        reason,
+                        applicant.shownName(),
+                        contacts.isEmpty() ? "не указана" : contacts,
+                        appeal.subject(),
+                        appeal.text(),
+                        organizations.first().shownName(),
+                        contacts(organizations.first())));
+    }
+
+    /**
+     * @param earlier the appeal that was answered before
+     * @throws IllegalArgumentException for a ground without a notice
+     */
+    Words notConsidered(Appeal appeal, Ground ground, Optional<Appeal> earlier, @Nullable String comment) {
+        var sentence = switch (ground) {
+            case UNREADABLE ->
+                "Текст вашего обращения не поддаётся прочтению, поэтому ответить на него нельзя. "
+                        + "Пожалуйста, направьте его ещё раз.";
+            case ANSWERED_BEFORE ->
+                "На этот вопрос вам уже дан ответ по существу: обращение № %s от %s. Новых доводов "
+                                .formatted(
+                                        earlier.map(one -> one.number().text()).orElse("—"),
+                                        earlier.map(one -> day(one.registeredAt()))
+                                                .orElse("—"))
+                        + "в вашем обращении нет, поэтому переписка по этому вопросу прекращена.";
+            case CONFIDENTIAL ->
+                "Ответить на ваше обращение по существу нельзя, не раскрыв сведений, охраняемых законом.";
+            case OBSCENE, ANONYMOUS, NOT_REQUIRED -> throw new IllegalArgumentException("no notice: " + ground);
+        };
+        return notice(appeal, "Обращение не рассматривается", comment == null ? sentence : sentence + "\n\n" + comment);
+    }
+
+    Words withdrawn(Appeal appeal) {
+        return notice(appeal, "Рассмотрение прекращено", "По вашему заявлению рассмотрение обращения прекращено.");
+    }
+
+    Words reopened(Appeal appeal) {
+        return notice(
+                appeal,
+                "Рассмотрение возобновлено",
+                "Рассмотрение вашего обращения возобновлено. Срок ответа: до %s включительно."
+                        .formatted(DAY.format(appeal.due())));
+    }
+
+    Words interim(Appeal appeal, String text) {
+        return notice(
+                appeal,
+                "О ходе рассмотрения",
+                "%s\n\nСрок ответа: до %s включительно.".formatted(text, DAY.format(appeal.due())));
+    }
+
+    private Words notice(Appeal appeal, String subject, String text) {
+        var organization = organizations.first();
+        return new Words("%s: № %s".formatted(subject, appeal.number()), """
+                Здравствуйте!
+
+                Обращение № %s от %s.
+
+                %s
+
+                --
+                %s
+                %s
+                """.formatted(
+                appeal.number(), day(appeal.registeredAt()), text, organization.shownName(), contacts(organization)));
+    }
+
+    private String day(Instant instant) {
+        return DAY.format(LocalDate.ofInstant(instant, organizations.first().zone()));
     }
 
     Words answer(Appeal appeal) {
@@ -68,7 +196,7 @@ class Wording {
                 %s
                 """.formatted(
                         appeal.number(),
-                        DAY.format(LocalDate.ofInstant(appeal.registeredAt(), organization.zone())),
+                        day(appeal.registeredAt()),
                         executor.map(Wording::executorLine).orElse(""),
                         organization.shownName(),
                         contacts(organization)));

@@ -9,7 +9,9 @@ import ru.priyomnaya.answer.AnswerStatus;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Applicant;
+import ru.priyomnaya.appeal.CaseDesk;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.Ground;
 import ru.priyomnaya.dispatch.DeliveryView;
 
 /**
@@ -17,6 +19,8 @@ import ru.priyomnaya.dispatch.DeliveryView;
  *
  * @param gisDeadline ExecutionEndDate, for appeals from ГИС ЖКХ
  * @param due the day that governs: the earlier of the two
+ * @param ground why it is not considered
+ * @param limits what its rule allows; null for what came before there were rules
  */
 record AppealDetails(
         UUID id,
@@ -38,6 +42,8 @@ record AppealDetails(
         @Nullable LocalDate gisDeadline,
         @Nullable String gisDeadlineBasis,
         LocalDate due,
+        @Nullable Ground ground,
+        CaseDesk.@Nullable Limits limits,
         @Nullable Channel desiredAnswer,
         List<Link> links,
         List<Note> notes,
@@ -58,7 +64,13 @@ record AppealDetails(
             UUID id, String username, String name, @Nullable String phone) {}
 
     record Term(
-            LocalDate date, String rule, String basis, List<String> explanation, boolean provisional, long daysLeft) {}
+            LocalDate date,
+            String rule,
+            String basis,
+            List<String> explanation,
+            boolean provisional,
+            int extensions,
+            long daysLeft) {}
 
     /** @param relation REPLY_TO: continues the correspondence of the other */
     record Link(UUID appealId, String number, String relation) {}

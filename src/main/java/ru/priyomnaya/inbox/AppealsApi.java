@@ -25,11 +25,14 @@ import ru.priyomnaya.access.People;
 import ru.priyomnaya.access.Person;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.AppealStatus;
+import ru.priyomnaya.appeal.Applicant.ApplicantType;
+import ru.priyomnaya.appeal.CaseDesk;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.appeal.DeadlineRules;
+import ru.priyomnaya.appeal.Ground;
 import ru.priyomnaya.appeal.Registrar;
+import ru.priyomnaya.appeal.TermCriteria;
 import ru.priyomnaya.assignment.Assigner;
-import ru.priyomnaya.gis.GisDesk;
 
 /** The register by API, with the rights of the screens. */
 @RestController
@@ -44,7 +47,8 @@ class AppealsApi {
     private final Registrar registrar;
     private final DeadlineRules rules;
     private final People people;
-    private final GisDesk gis;
+    private final CaseSteps steps;
+    private final CaseDesk desk;
 
     AppealsApi(
             Register register,
@@ -55,7 +59,8 @@ class AppealsApi {
             Registrar registrar,
             DeadlineRules rules,
             People people,
-            GisDesk gis) {
+            CaseSteps steps,
+            CaseDesk desk) {
         this.register = register;
         this.cards = cards;
         this.files = files;
@@ -64,7 +69,8 @@ class AppealsApi {
         this.registrar = registrar;
         this.rules = rules;
         this.people = people;
-        this.gis = gis;
+        this.steps = steps;
+        this.desk = desk;
     }
 
     /**
@@ -159,44 +165,89 @@ class AppealsApi {
     }
 
     /**
-     * @param until the new last day; or {@code days} from today
+     * @param until the new last day; or {@code days} beyond the present one
      */
     record Extension(
             @Nullable LocalDate until,
             @Nullable Integer days,
             @Nullable String reason) {}
 
-    /** So far for appeals from ГИС ЖКХ, where the prolongation takes effect when ГИС ЖКХ has accepted it. */
+    /** For an appeal from ГИС ЖКХ it takes effect when ГИС ЖКХ has accepted it. */
     @PostMapping("/appeals/{id}/extend")
     AppealDetails extend(@PathVariable UUID id, @RequestBody Extension extension) {
         var until = extension.until() != null
                 ? extension.until()
-                : register.today().plusDays(extension.days() == null ? 0 : extension.days());
-        gis.rollOver(id, until, extension.reason() == null ? "" : extension.reason());
+                : cards.due(id).plusDays(extension.days() == null ? 0 : extension.days());
+        steps.extend(id, until, orEmpty(extension.reason()));
         return cards.open(id);
     }
 
-    /** @param receiver ОГРН, ОГРНИП or ИНН */
-    record Redirection(@Nullable String receiver, @Nullable String reason) {}
+    /**
+     * @param receiver ОГРН, ОГРНИП or ИНН for an appeal from ГИС ЖКХ; the organisation's name otherwise
+     * @param email where the cover letter goes; without it a person posts it to {@code address}
+     */
+    record Redirection(
+            @Nullable String receiver,
+            @Nullable String email,
+            @Nullable String address,
+            @Nullable String reason) {}
 
-    /** So far for appeals from ГИС ЖКХ. */
+    /** For an appeal from ГИС ЖКХ it takes effect when ГИС ЖКХ has accepted it. */
     @PostMapping("/appeals/{id}/redirect")
     AppealDetails redirect(@PathVariable UUID id, @RequestBody Redirection redirection) {
-        gis.redirect(
+        steps.redirect(
                 id,
-                redirection.receiver() == null ? "" : redirection.receiver(),
-                redirection.reason() == null ? "" : redirection.reason());
+                orEmpty(redirection.receiver()),
+                redirection.email(),
+                redirection.address(),
+                orEmpty(redirection.reason()));
         return cards.open(id);
     }
 
-    /** @param ground NOT_REQUIRED: no answer is required (ГИС ЖКХ) */
-    record Declining(@Nullable String ground, @Nullable String comment) {}
+    /**
+     * @param ground absent for ГИС ЖКХ's «ответ не требуется»
+     * @param earlier number of the answered appeal, for ANSWERED_BEFORE
+     */
+    record Declining(
+            @Nullable Ground ground,
+            @Nullable String earlier,
+            @Nullable String comment) {}
 
-    /** So far for appeals from ГИС ЖКХ: «ответ не требуется». */
     @PostMapping("/appeals/{id}/decline")
     AppealDetails decline(@PathVariable UUID id, @RequestBody Declining declining) {
-        gis.notRequired(id, declining.comment() == null ? "" : declining.comment());
+        steps.decline(
+                id,
+                declining.ground() == null ? Ground.NOT_REQUIRED : declining.ground(),
+                declining.earlier(),
+                declining.comment());
         return cards.open(id);
+    }
+
+    record Remark(@Nullable String comment) {}
+
+    /** The applicant took it back. */
+    @PostMapping("/appeals/{id}/withdraw")
+    AppealDetails withdraw(@PathVariable UUID id, @RequestBody Remark remark) {
+        desk.withdraw(id, orEmpty(remark.comment()));
+        return cards.open(id);
+    }
+
+    /** The comment is what the applicant reads. */
+    @PostMapping("/appeals/{id}/interim")
+    AppealDetails interim(@PathVariable UUID id, @RequestBody Remark remark) {
+        desk.interim(id, orEmpty(remark.comment()));
+        return cards.open(id);
+    }
+
+    /** Takes back a redirection, a refusal or a withdrawal. */
+    @PostMapping("/appeals/{id}/reopen")
+    AppealDetails reopen(@PathVariable UUID id, @RequestBody Remark remark) {
+        desk.reopen(id, orEmpty(remark.comment()));
+        return cards.open(id);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     @PostMapping("/appeals/{id}/close")
@@ -210,8 +261,15 @@ class AppealsApi {
             @RequestParam Channel channel,
             @RequestParam(required = false) @Nullable AppealKind kind,
             @RequestParam(required = false) @Nullable String topic,
+            @RequestParam(defaultValue = "PERSON") ApplicantType applicantType,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate received) {
-        var deadline = rules.preview(channel, received);
+        var deadline = rules.preview(
+                new TermCriteria(
+                        channel,
+                        kind == null ? AppealKind.APPEAL : kind,
+                        topic == null ? null : uuid(topic).orElse(null),
+                        applicantType),
+                received);
         return Map.of(
                 "date", deadline.lastDay(),
                 "rule", deadline.rule(),

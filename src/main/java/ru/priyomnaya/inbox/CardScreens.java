@@ -2,6 +2,7 @@ package ru.priyomnaya.inbox;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,9 @@ import ru.priyomnaya.access.SignedIn;
 import ru.priyomnaya.answer.AnswerDesk;
 import ru.priyomnaya.answer.Letterhead;
 import ru.priyomnaya.appeal.AppealKind;
+import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.Ground;
 import ru.priyomnaya.appeal.Registrar;
 import ru.priyomnaya.assignment.Assigner;
 import ru.priyomnaya.dispatch.Outbox;
@@ -38,6 +41,8 @@ import ru.priyomnaya.gis.GisDesk;
 @RequestMapping("/appeals")
 @PreAuthorize(Cards.READERS)
 class CardScreens {
+    private static final Set<Ground> GROUNDS = EnumSet.complementOf(EnumSet.of(Ground.NOT_REQUIRED));
+
     private final Cards cards;
     private final Files files;
     private final ByHand byHand;
@@ -83,16 +88,28 @@ class CardScreens {
         model.addAttribute("executors", people.withAnyOf(Set.of(Role.EXECUTOR)));
         model.addAttribute("may", Rights.of(me, appeal));
         model.addAttribute("gis", gis.of(id).orElse(null));
+        model.addAttribute("grounds", GROUNDS);
+        model.addAttribute("today", cards.today());
         model.addAttribute("electronic", desk.signsElectronically());
         return "inbox/card";
     }
 
     /** What the person who looks may do; the services check it again. */
-    record Rights(boolean assign, boolean write, boolean sign, boolean close) {
+    record Rights(boolean assign, boolean write, boolean sign, boolean close, boolean decide, boolean reopen) {
+        private static final Set<AppealStatus> MISTAKABLE =
+                EnumSet.of(AppealStatus.DECLINED, AppealStatus.REDIRECTED, AppealStatus.WITHDRAWN);
+
         static Rights of(SignedIn me, AppealDetails appeal) {
             var registrar = me.helpsAnybody();
             var own = appeal.executor() != null && appeal.executor().id().equals(me.id());
-            return new Rights(registrar, registrar || own, me.is(Role.SIGNER), registrar || own);
+            var undecided = appeal.status().isOpen() && appeal.status() != AppealStatus.SIGNED;
+            return new Rights(
+                    registrar,
+                    registrar || own,
+                    me.is(Role.SIGNER),
+                    registrar || own,
+                    (registrar || own) && undecided,
+                    registrar && MISTAKABLE.contains(appeal.status()));
         }
     }
 

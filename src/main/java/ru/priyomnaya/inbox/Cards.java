@@ -1,5 +1,6 @@
 package ru.priyomnaya.inbox;
 
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.AppealEvent.AppealRead;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.appeal.Attachment;
+import ru.priyomnaya.appeal.CaseDesk;
 import ru.priyomnaya.appeal.CaseNotes;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.journal.Journal;
@@ -29,6 +31,7 @@ class Cards {
     private final CaseNotes notes;
     private final Answers answers;
     private final People people;
+    private final CaseDesk desk;
     private final Outbox outbox;
     private final Journal journal;
     private final EventSentences sentences;
@@ -40,6 +43,7 @@ class Cards {
             CaseNotes notes,
             Answers answers,
             People people,
+            CaseDesk desk,
             Outbox outbox,
             Journal journal,
             EventSentences sentences,
@@ -49,6 +53,7 @@ class Cards {
         this.notes = notes;
         this.answers = answers;
         this.people = people;
+        this.desk = desk;
         this.outbox = outbox;
         this.journal = journal;
         this.sentences = sentences;
@@ -61,6 +66,17 @@ class Cards {
     public AppealDetails open(UUID id) {
         events.publishEvent(new AppealRead(id));
         return details(appeals.get(id));
+    }
+
+    LocalDate today() {
+        return register.today();
+    }
+
+    /** The last day of our own term. */
+    @PreAuthorize(READERS)
+    @Transactional(readOnly = true)
+    public LocalDate due(UUID id) {
+        return appeals.get(id).deadline().lastDay();
     }
 
     private AppealDetails details(Appeal appeal) {
@@ -90,10 +106,13 @@ class Cards {
                         deadline.basis(),
                         deadline.explanation(),
                         deadline.provisional(),
+                        appeal.extensions(),
                         ChronoUnit.DAYS.between(register.today(), appeal.due())),
                 appeal.channelDeadline().orElse(null),
                 appeal.channelDeadlineBasis(),
                 appeal.due(),
+                appeal.ground().orElse(null),
+                desk.limits(appeal).orElse(null),
                 appeal.desiredAnswer(),
                 links(appeal),
                 notes.findByAppealIdOrderByReceivedAt(appeal.id()).stream()

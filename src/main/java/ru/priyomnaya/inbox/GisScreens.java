@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import ru.priyomnaya.appeal.Ground;
 import ru.priyomnaya.gis.GisDesk;
 
 /** What staff do in ГИС ЖКХ from the card. */
@@ -20,9 +21,11 @@ class GisScreens {
     private static final String QUEUED = "Поставлено в очередь обмена с ГИС ЖКХ";
 
     private final GisDesk desk;
+    private final CaseSteps steps;
 
-    GisScreens(GisDesk desk) {
+    GisScreens(GisDesk desk, CaseSteps steps) {
         this.desk = desk;
+        this.steps = steps;
     }
 
     @PostMapping("/redirect")
@@ -44,8 +47,12 @@ class GisScreens {
     }
 
     @PostMapping("/not-required")
-    String notRequired(@PathVariable UUID id, @RequestParam String comment, RedirectAttributes redirect) {
-        return ScreenErrors.act(redirect, QUEUED, card(id), () -> desk.notRequired(id, comment));
+    String notRequired(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "NOT_REQUIRED") Ground ground,
+            @RequestParam String comment,
+            RedirectAttributes redirect) {
+        return ScreenErrors.act(redirect, QUEUED, card(id), () -> steps.decline(id, ground, null, comment));
     }
 
     @PostMapping("/executed")

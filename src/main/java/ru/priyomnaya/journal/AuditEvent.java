@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 import ru.priyomnaya.access.AccessEvent;
 import ru.priyomnaya.answer.AnswerEvent;
 import ru.priyomnaya.appeal.AppealEvent;
+import ru.priyomnaya.appeal.RegisterEvent;
 import ru.priyomnaya.dispatch.DispatchEvent;
 import ru.priyomnaya.gis.GisEvent;
 import ru.priyomnaya.intake.IntakeEvent;
+import ru.priyomnaya.worktime.CalendarChanged;
 
 /** Everything that the journal keeps, with the words in which it is shown. Names are stored: they never change. */
 public enum AuditEvent {
@@ -24,8 +26,18 @@ public enum AuditEvent {
     APPEAL_REDIRECTED(AppealEvent.AppealRedirected.class, "Обращение перенаправлено"),
     APPEAL_RETURNED(AppealEvent.AppealReturned.class, "Перенаправленное обращение вернулось"),
     APPEAL_DECLINED(AppealEvent.AppealDeclined.class, "Ответ не требуется"),
+    APPEAL_PASSED_ON(AppealEvent.AppealPassedOn.class, "Обращение передано в другую организацию"),
+    APPEAL_NOT_CONSIDERED(AppealEvent.AppealNotConsidered.class, "Обращение оставлено без рассмотрения"),
+    WITHDRAWAL_ENTERED(AppealEvent.WithdrawalEntered.class, "Отмечен отзыв обращения"),
+    APPEAL_REOPENED(AppealEvent.AppealReopened.class, "Решение отменено, обращение снова в работе"),
+    INTERIM_WRITTEN(AppealEvent.InterimWritten.class, "Написан промежуточный ответ"),
+    TERM_EXTENDED(AppealEvent.TermExtended.class, "Срок продлён"),
     ANSWERED_ELSEWHERE(AppealEvent.AnsweredElsewhere.class, "На обращение ответили в кабинете канала"),
-    APPEAL_EXTENDED(AppealEvent.AppealExtended.class, "Срок продлён"),
+    APPEAL_EXTENDED(AppealEvent.AppealExtended.class, "Срок продлён в канале"),
+    DEADLINE_MOVED(AppealEvent.DeadlineMoved.class, "Срок пересчитан по календарю"),
+    TERM_RULE_KEPT(RegisterEvent.TermRuleKept.class, "Сохранено правило срока"),
+    TERM_RULE_ENDED(RegisterEvent.TermRuleEnded.class, "Завершено правило срока"),
+    CALENDAR_CHANGED(CalendarChanged.class, "Изменён производственный календарь"),
     ANSWER_BEGUN(AnswerEvent.AnswerBegun.class, "Начат ответ"),
     ANSWER_SUBMITTED(AnswerEvent.AnswerSubmitted.class, "Ответ отправлен на согласование"),
     ANSWER_APPROVED(AnswerEvent.AnswerApproved.class, "Ответ согласован"),

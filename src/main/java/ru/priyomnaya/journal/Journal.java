@@ -18,8 +18,10 @@ import ru.priyomnaya.access.AccessEvent;
 import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.access.SignedIn;
 import ru.priyomnaya.appeal.AppealEvent;
+import ru.priyomnaya.appeal.RegisterEvent;
 import ru.priyomnaya.gis.GisEvent;
 import ru.priyomnaya.intake.IntakeEvent;
+import ru.priyomnaya.worktime.CalendarChanged;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes down every event in the transaction that caused it, so that neither exists without the other. */
@@ -65,6 +67,18 @@ public class Journal {
     @EventListener
     @Transactional
     void on(AccessEvent event) {
+        write(event, null);
+    }
+
+    @EventListener
+    @Transactional
+    void on(RegisterEvent event) {
+        write(event, null);
+    }
+
+    @EventListener
+    @Transactional
+    void on(CalendarChanged event) {
         write(event, null);
     }
 

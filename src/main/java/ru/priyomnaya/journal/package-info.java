@@ -1,6 +1,15 @@
 /** The journal: every event of every module, append-only and hash-chained. It listens; nobody calls it but screens that read. */
 @ApplicationModule(
-        allowedDependencies = {"access", "appeal", "gis", "intake", "assignment", "answer", "dispatch", "gis", "routing"
+        allowedDependencies = {
+            "access",
+            "appeal",
+            "gis",
+            "intake",
+            "assignment",
+            "answer",
+            "dispatch",
+            "routing",
+            "worktime"
         })
 @NullMarked
 package ru.priyomnaya.journal;

@@ -2,6 +2,7 @@ package ru.priyomnaya.website;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -11,6 +12,8 @@ import ru.priyomnaya.answer.AnswerStatus;
 import ru.priyomnaya.answer.Answers;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.dispatch.Outbox;
+import ru.priyomnaya.dispatch.Outbox.PublicNotice;
 import ru.priyomnaya.document.Documents;
 import ru.priyomnaya.organization.Organizations;
 import ru.priyomnaya.storage.InstallationSecret;
@@ -24,6 +27,7 @@ class PublicStatus {
     private final Answers answers;
     private final Documents documents;
     private final Organizations organizations;
+    private final Outbox outbox;
     private final InstallationSecret secret;
 
     PublicStatus(
@@ -31,16 +35,28 @@ class PublicStatus {
             Answers answers,
             Documents documents,
             Organizations organizations,
+            Outbox outbox,
             InstallationSecret secret) {
         this.appeals = appeals;
         this.answers = answers;
         this.documents = documents;
         this.organizations = organizations;
+        this.outbox = outbox;
         this.secret = secret;
     }
 
-    /** No personal data. */
-    record Status(String number, Stage stage, LocalDate registered, LocalDate deadline, boolean answerReady) {}
+    /**
+     * No personal data.
+     *
+     * @param notices what the applicant has been told; only to those who have the key
+     */
+    record Status(
+            String number,
+            Stage stage,
+            LocalDate registered,
+            LocalDate deadline,
+            boolean answerReady,
+            List<PublicNotice> notices) {}
 
     /** The steps as an applicant sees them. */
     enum Stage {
@@ -72,12 +88,12 @@ class PublicStatus {
                 : appeals.findByNumberText(number.strip())
                         .filter(appeal -> email.strip()
                                 .equalsIgnoreCase(appeal.applicant().email()))
-                        .map(this::status);
+                        .map(appeal -> status(appeal, List.of()));
     }
 
     @Transactional(readOnly = true)
     Optional<Status> byKey(String number, String key) {
-        return withKey(number, key).map(this::status);
+        return withKey(number, key).map(appeal -> status(appeal, outbox.publicNotices(appeal.id())));
     }
 
     /** The signed scan, only by the key, only once the answer has been sent. */
@@ -98,7 +114,7 @@ class PublicStatus {
                 .findFirst();
     }
 
-    private Status status(Appeal appeal) {
+    private Status status(Appeal appeal, List<PublicNotice> notices) {
         var stage = switch (appeal.status()) {
             case REGISTERED -> Stage.REGISTERED;
             case ASSIGNED, IN_WORK, ON_APPROVAL, SIGNED -> Stage.IN_WORK;
@@ -110,6 +126,7 @@ class PublicStatus {
                 stage,
                 LocalDate.ofInstant(appeal.registeredAt(), organizations.first().zone()),
                 appeal.deadline().lastDay(),
-                sentAnswer(appeal).isPresent());
+                sentAnswer(appeal).isPresent(),
+                notices);
     }
 }

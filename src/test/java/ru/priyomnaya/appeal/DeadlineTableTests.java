@@ -12,9 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import ru.priyomnaya.GatewayTest;
+import ru.priyomnaya.appeal.Applicant.ApplicantType;
 
-/** Every start day of 2023–2026 by every channel's rule, against a count that shares no line and no file with the program. */
-class DeadlineTableTests {
+/**
+ * Every start day of 2023–2026 by every default rule, as the database has it, against a count that shares no line and no file
+ * with the program.
+ */
+class DeadlineTableTests extends GatewayTest {
     /** Weekdays off by decree or law, written down apart from the files that the program reads; 2027 by law alone. */
     private static final Set<LocalDate> OFF = days("""
             2023-01-02 2023-01-03 2023-01-04 2023-01-05 2023-01-06 2023-02-23 2023-02-24 2023-03-08 2023-05-01 2023-05-08
@@ -30,16 +36,22 @@ class DeadlineTableTests {
     private static final Set<LocalDate> WORKING_SATURDAYS = days("2024-04-27 2024-11-02 2024-12-28 2025-11-01");
     private static final Set<Channel> FIFTEEN_WORKING_DAYS = EnumSet.of(Channel.WEBSITE, Channel.ACCOUNT);
 
-    private final DeadlineRules rules = new DeadlineRules();
+    @Autowired
+    private DeadlineRules rules;
 
     @ParameterizedTest
     @EnumSource(Channel.class)
     void everyStartDay(Channel channel) {
         for (var day = LocalDate.of(2023, 1, 1); day.getYear() < 2027; day = day.plusDays(1)) {
-            assertThat(rules.preview(channel, day).lastDay())
+            assertThat(preview(channel, day))
                     .as("%s, registered %s", channel, day)
                     .isEqualTo(expected(channel, day));
         }
+    }
+
+    private LocalDate preview(Channel channel, LocalDate registered) {
+        return rules.preview(new TermCriteria(channel, AppealKind.APPEAL, null, ApplicantType.PERSON), registered)
+                .lastDay();
     }
 
     private static LocalDate expected(Channel channel, LocalDate registered) {
@@ -78,7 +90,7 @@ class DeadlineTableTests {
         "a month of 31 days,             VISIT,   2025-07-31, 2025-09-01"
     })
     void theBoundariesByName(String name, Channel channel, LocalDate registered, LocalDate lastDay) {
-        assertThat(rules.preview(channel, registered).lastDay()).as(name).isEqualTo(lastDay);
+        assertThat(preview(channel, registered)).as(name).isEqualTo(lastDay);
     }
 
     @Test

@@ -20,6 +20,9 @@ class DeadlineRuleTests {
         "2026-12-01, 15, WORKING_DAYS,  2026-12-22",
         "2026-12-30, 15, WORKING_DAYS,  2027-01-29", // 31 December 2026 is off by decree; 2027 by law alone
         "2024-01-30, 30, CALENDAR_DAYS, 2024-02-29", // the 29th of a leap year
+        "2026-02-10, 1,  MONTHS,        2026-03-10",
+        "2026-01-31, 1,  MONTHS,        2026-03-02", // 28 February 2026 is a Saturday
+        "2024-01-31, 1,  MONTHS,        2024-02-29", // no 31st: the last day of the month (ГК РФ, ст. 192)
         "2025-12-01, 30, CALENDAR_DAYS, 2026-01-12", // 31 December 2025 is off by decree: past the holidays
     })
     void aDeadlineIsAWorkingDay(LocalDate registered, int days, Counting counting, LocalDate lastDay) {
@@ -75,6 +78,6 @@ class DeadlineRuleTests {
     }
 
     private static DeadlineRule rule(int days, Counting counting, DayOff dayOff) {
-        return new DeadlineRule(days, counting, dayOff, "Стандарт");
+        return new DeadlineRule(days, counting, StartingDay.REGISTRATION, dayOff, "Стандарт");
     }
 }

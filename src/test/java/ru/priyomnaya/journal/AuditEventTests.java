@@ -8,8 +8,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import ru.priyomnaya.access.AccessEvent;
 import ru.priyomnaya.appeal.AppealEvent;
+import ru.priyomnaya.appeal.RegisterEvent;
 import ru.priyomnaya.gis.GisEvent;
 import ru.priyomnaya.intake.IntakeEvent;
+import ru.priyomnaya.worktime.CalendarChanged;
 
 class AuditEventTests {
     @Test
@@ -20,6 +22,8 @@ class AuditEventTests {
                         .filter(type -> type.isAssignableTo(AppealEvent.class)
                                 || type.isAssignableTo(AccessEvent.class)
                                 || type.isAssignableTo(GisEvent.class)
+                                || type.isAssignableTo(RegisterEvent.class)
+                                || type.isAssignableTo(CalendarChanged.class)
                                 || type.isAssignableTo(IntakeEvent.class))
                         .map(type -> type.reflect())
                         .toList();

@@ -333,7 +333,7 @@ class WebsiteStoryTests extends GatewayTest {
                 .json();
 
         assertThat(entered.path("number").asString()).contains("/П-");
-        assertThat(entered.path("deadline").path("basis").asString()).contains("S2");
+        assertThat(entered.path("deadline").path("basis").asString()).contains("письменное обращение");
     }
 
     private void answer(String id) {

@@ -1,0 +1,114 @@
+package ru.priyomnaya.appeal;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import ru.priyomnaya.appeal.AppealEvent.DeadlineMoved;
+import ru.priyomnaya.calendar.Deadline;
+import ru.priyomnaya.calendar.ProductionCalendar;
+import ru.priyomnaya.organization.Organizations;
+import ru.priyomnaya.worktime.CalendarChanged;
+
+/** Open deadlines under another calendar: shown before it is kept, moved with it. Extended ones stay as promised. */
+@Service
+public class DeadlineRecount {
+    private final JdbcClient jdbc;
+    private final Appeals appeals;
+    private final DeadlineRules rules;
+    private final Organizations organizations;
+    private final ApplicationEventPublisher events;
+
+    DeadlineRecount(
+            JdbcClient jdbc,
+            Appeals appeals,
+            DeadlineRules rules,
+            Organizations organizations,
+            ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.appeals = appeals;
+        this.rules = rules;
+        this.organizations = organizations;
+        this.events = events;
+    }
+
+    /** One open appeal whose deadline would be another. */
+    public record Move(UUID appealId, String number, LocalDate before, LocalDate after) {}
+
+    private record Counted(UUID appealId, String number, LocalDate before, boolean provisional, Deadline deadline) {
+        boolean moves() {
+            return !deadline.lastDay().equals(before);
+        }
+    }
+
+    /** Which open deadlines that calendar would move; nothing changes. */
+    @PreAuthorize("hasAnyRole('ADMIN', 'DIRECTOR')")
+    @Transactional(readOnly = true)
+    public List<Move> preview(ProductionCalendar calendar) {
+        try (var counted = count(calendar)) {
+            return counted.filter(Counted::moves)
+                    .map(one -> new Move(
+                            one.appealId(),
+                            one.number(),
+                            one.before(),
+                            one.deadline().lastDay()))
+                    .toList();
+        }
+    }
+
+    @EventListener
+    void on(CalendarChanged changed) {
+        List<Counted> other;
+        try (var counted = count(changed.calendar())) {
+            other = counted.filter(one ->
+                            one.moves() || one.provisional() != one.deadline().provisional())
+                    .toList();
+        }
+        for (var one : other) {
+            appeals.get(one.appealId()).recount(one.deadline());
+            if (one.moves()) {
+                events.publishEvent(new DeadlineMoved(
+                        one.appealId(), one.before(), one.deadline().lastDay(), changed.what()));
+            }
+        }
+    }
+
+    private Stream<Counted> count(ProductionCalendar calendar) {
+        var zone = organizations.first().zone();
+        return jdbc
+                .sql("""
+                        select id, number, deadline, deadline_provisional, deadline_rule_id, registered_at, received_at from appeal
+                        where status in ('REGISTERED', 'ASSIGNED', 'IN_WORK', 'ON_APPROVAL', 'SIGNED')
+                          and deadline_rule_id is not null and extensions = 0
+                        order by deadline, number_year, number_seq
+                        """)
+                .query((row, n) -> {
+                    var rule = rules.find(row.getObject("deadline_rule_id", UUID.class))
+                            .orElseThrow();
+                    return new Counted(
+                            row.getObject("id", UUID.class),
+                            row.getString("number"),
+                            row.getObject("deadline", LocalDate.class),
+                            row.getBoolean("deadline_provisional"),
+                            rule.deadline(
+                                    LocalDate.ofInstant(
+                                            instant(row.getObject("registered_at", OffsetDateTime.class)), zone),
+                                    LocalDate.ofInstant(
+                                            instant(row.getObject("received_at", OffsetDateTime.class)), zone),
+                                    calendar));
+                })
+                .stream();
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time.toInstant();
+    }
+}

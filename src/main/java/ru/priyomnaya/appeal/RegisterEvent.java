@@ -1,0 +1,13 @@
+package ru.priyomnaya.appeal;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody changed how the register works. Published inside the transaction that did it; the journal keeps every one. */
+public interface RegisterEvent {
+    /** @param before null for a new rule; a rule itself never changes */
+    record TermRuleKept(TermRule.@Nullable Form before, TermRule.Form after) implements RegisterEvent {}
+
+    record TermRuleEnded(UUID ruleId, LocalDate lastDay) implements RegisterEvent {}
+}

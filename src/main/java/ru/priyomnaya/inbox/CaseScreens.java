@@ -1,0 +1,118 @@
+package ru.priyomnaya.inbox;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import ru.priyomnaya.answer.Letterhead;
+import ru.priyomnaya.appeal.CaseDesk;
+import ru.priyomnaya.appeal.Ground;
+import ru.priyomnaya.dispatch.Outbox;
+
+/** What staff decide about an appeal besides answering it, from the card. */
+@Controller
+@RequestMapping("/appeals/{id}")
+@PreAuthorize(Cards.READERS)
+class CaseScreens {
+    private final CaseSteps steps;
+    private final CaseDesk desk;
+    private final Outbox outbox;
+    private final Letterhead letterhead;
+
+    CaseScreens(CaseSteps steps, CaseDesk desk, Outbox outbox, Letterhead letterhead) {
+        this.steps = steps;
+        this.desk = desk;
+        this.outbox = outbox;
+        this.letterhead = letterhead;
+    }
+
+    @PostMapping("/extend")
+    String extend(
+            @PathVariable UUID id,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate until,
+            @RequestParam String reason,
+            RedirectAttributes redirect) {
+        return ScreenErrors.act(redirect, "Срок продлён", card(id), () -> steps.extend(id, until, reason));
+    }
+
+    @PostMapping("/redirect")
+    String redirect(
+            @PathVariable UUID id,
+            @RequestParam String receiver,
+            @RequestParam(required = false) @Nullable String email,
+            @RequestParam(required = false) @Nullable String address,
+            @RequestParam String reason,
+            RedirectAttributes redirect) {
+        return ScreenErrors.act(
+                redirect,
+                "Обращение передано: сопроводительное письмо и уведомление — в разделе «Отправка»",
+                card(id),
+                () -> steps.redirect(id, receiver, email, address, reason));
+    }
+
+    @PostMapping("/decline")
+    String decline(
+            @PathVariable UUID id,
+            @RequestParam Ground ground,
+            @RequestParam(required = false) @Nullable String earlier,
+            @RequestParam(required = false) @Nullable String comment,
+            RedirectAttributes redirect) {
+        return ScreenErrors.act(
+                redirect,
+                "Обращение оставлено без рассмотрения",
+                card(id),
+                () -> steps.decline(id, ground, earlier, comment));
+    }
+
+    @PostMapping("/withdraw")
+    String withdraw(@PathVariable UUID id, @RequestParam String comment, RedirectAttributes redirect) {
+        return ScreenErrors.act(redirect, "Отзыв отмечен", card(id), () -> desk.withdraw(id, comment));
+    }
+
+    @PostMapping("/interim")
+    String interim(@PathVariable UUID id, @RequestParam String text, RedirectAttributes redirect) {
+        return ScreenErrors.act(
+                redirect, "Промежуточный ответ поставлен в очередь отправки", card(id), () -> desk.interim(id, text));
+    }
+
+    @PostMapping("/reopen")
+    String reopen(@PathVariable UUID id, @RequestParam String reason, RedirectAttributes redirect) {
+        return ScreenErrors.act(redirect, "Обращение снова в работе", card(id), () -> desk.reopen(id, reason));
+    }
+
+    /** A notice or a cover letter on letterhead, for the post. */
+    @GetMapping("/deliveries/{deliveryId}/letter.pdf")
+    ResponseEntity<byte[]> letter(@PathVariable UUID id, @PathVariable UUID deliveryId) throws IOException {
+        var written = outbox.written(deliveryId);
+        if (!written.appealId().equals(id) || written.text().isEmpty()) {
+            throw new Files.NoSuchFile();
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.inline()
+                                .filename("letter.pdf")
+                                .build()
+                                .toString())
+                .body(letterhead.notice(
+                        id, written.toOrganization() ? written.recipient() : null, written.subject(), written.text()));
+    }
+
+    private static String card(UUID id) {
+        return "/appeals/" + id;
+    }
+}

@@ -1,0 +1,68 @@
+-- Rules as data ---------------------------------------------------------------------------------
+
+insert into organization (id, name, created_at)
+values ('00000000-0000-7000-8000-000000000001', 'Организация не названа', now()) on conflict do nothing;
+
+-- What was done to the production calendar, in order, over the years that come with the program.
+create table calendar_change (
+  id bigint generated always as identity primary key,
+  at timestamptz not null,
+  actor text not null,
+  year int not null,
+  kind text not null,
+  xml text,
+  day date,
+  day_kind text,
+  title text,
+  check (case kind
+    when 'YEAR' then xml is not null
+    when 'DAY' then day is not null and day_kind is not null and title is not null
+    else kind = 'OFFICIAL' end)
+);
+
+create table deadline_rule (
+  id uuid primary key,
+  organization_id uuid not null references organization,
+  valid_from date not null,
+  valid_until date,
+  channel text,
+  kind text,
+  topic_id uuid,
+  applicant_type text,
+  number int not null,
+  counting text not null,
+  starting_day text not null,
+  day_off text not null,
+  basis text not null,
+  extension_number int not null,
+  extension_counting text not null,
+  extension_times int not null,
+  extension_by text not null,
+  redirect_days int not null,
+  registration_days int not null,
+  interim_days int
+);
+
+insert into deadline_rule (id, organization_id, valid_from, channel, number, counting, starting_day, day_off, basis,
+  extension_number, extension_counting, extension_times, extension_by, redirect_days, registration_days)
+select rule.id::uuid, '00000000-0000-7000-8000-000000000001', '2023-01-01', rule.channel, rule.number, rule.counting, 'REGISTRATION',
+  'NEXT_WORKING_DAY', rule.basis, rule.extension, rule.extension_counting, 1, 'EXECUTOR', 7, 3
+from (values
+  ('00000000-0000-7000-8000-00000000d001', null, 30, 'CALENDAR_DAYS', 'Как письменное обращение: стандарт срока не называет', 1, 'MONTHS'),
+  ('00000000-0000-7000-8000-00000000d002', 'POST', 30, 'CALENDAR_DAYS', 'Стандарт, письменное обращение', 1, 'MONTHS'),
+  ('00000000-0000-7000-8000-00000000d003', 'VISIT', 30, 'CALENDAR_DAYS', 'Стандарт, письменное обращение', 1, 'MONTHS'),
+  ('00000000-0000-7000-8000-00000000d004', 'FAX', 30, 'CALENDAR_DAYS', 'Стандарт, письменное обращение', 1, 'MONTHS'),
+  ('00000000-0000-7000-8000-00000000d005', 'WEBSITE', 15, 'WORKING_DAYS', 'Стандарт, обращение с веб-сайта', 15, 'WORKING_DAYS'),
+  ('00000000-0000-7000-8000-00000000d006', 'ACCOUNT', 15, 'WORKING_DAYS', 'Как обращение с веб-сайта: стандарт срока не называет', 15, 'WORKING_DAYS')
+) as rule (id, channel, number, counting, basis, extension, extension_counting);
+
+alter table appeal add column deadline_rule_id uuid references deadline_rule;
+alter table appeal add column deadline_first date;
+alter table appeal add column extensions int not null default 0;
+alter table appeal add column topic_id uuid;
+alter table appeal add column ground text;
+alter table appeal add column ended_from text;
+update appeal set ground = 'NOT_REQUIRED' where status = 'DECLINED';
+update appeal set deadline_first = deadline, deadline_rule_id = coalesce(
+  (select id from deadline_rule r where r.channel = appeal.channel), '00000000-0000-7000-8000-00000000d001');
+alter table appeal alter column deadline_first set not null;
