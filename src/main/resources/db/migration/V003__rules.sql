@@ -66,3 +66,37 @@ update appeal set ground = 'NOT_REQUIRED' where status = 'DECLINED';
 update appeal set deadline_first = deadline, deadline_rule_id = coalesce(
   (select id from deadline_rule r where r.channel = appeal.channel), '00000000-0000-7000-8000-00000000d001');
 alter table appeal alter column deadline_first set not null;
+
+-- Repeats ---------------------------------------------------------------------------------------
+
+create table appeal_match (
+  appeal_id uuid primary key references appeal deferrable initially deferred,
+  at timestamptz not null,
+  keys text[] not null,
+  bands int[] not null
+);
+create index appeal_match_keys on appeal_match using gin (keys);
+create index appeal_match_bands on appeal_match using gin (bands);
+
+create table appeal_link (
+  id uuid primary key,
+  appeal_id uuid not null references appeal,
+  leading_id uuid not null references appeal,
+  relation text not null,
+  linked_at timestamptz not null,
+  linked_by text not null,
+  leading_deadline date,
+  unlinked_at timestamptz,
+  unlinked_by text,
+  check (appeal_id <> leading_id)
+);
+create unique index appeal_link_one on appeal_link (appeal_id, leading_id) where unlinked_at is null;
+create unique index appeal_link_one_lead on appeal_link (appeal_id) where unlinked_at is null and relation = 'SAME';
+create index appeal_link_leading on appeal_link (leading_id) where unlinked_at is null;
+
+create table forbidden_word (
+  pattern text primary key,
+  active boolean not null,
+  at timestamptz not null,
+  actor text not null
+);

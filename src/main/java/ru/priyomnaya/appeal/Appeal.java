@@ -231,6 +231,22 @@ public class Appeal {
         ground = null;
     }
 
+    /** The same as another, which leads. */
+    void link() {
+        end("объединить", AppealStatus.LINKED);
+    }
+
+    void unlink() {
+        require("отделить", EnumSet.of(AppealStatus.LINKED));
+        goOn();
+    }
+
+    /** Another last day because of a joined appeal; not an extension. */
+    void bringForward(LocalDate lastDay, String explanation) {
+        require("изменить срок", AppealStatus.open());
+        term = term.extendedUntil(lastDay, explanation);
+    }
+
     /** Ended without an answer. */
     void decline() {
         decline(ground == null ? Ground.NOT_REQUIRED : ground);

@@ -62,6 +62,12 @@ public interface AppealEvent {
     /** A person wrote down that the applicant took it back. */
     record WithdrawalEntered(UUID appealId, AppealStatus statusBefore, String comment) implements AppealEvent {}
 
+    /** Joined to another, or noted as belonging to it. */
+    record AppealLinked(UUID appealId, AppealStatus statusBefore, UUID leading, LinkRelation relation)
+            implements AppealEvent {}
+
+    record AppealUnlinked(UUID appealId, UUID leading, LinkRelation relation) implements AppealEvent {}
+
     /** A decision not to answer was taken back. */
     record AppealReopened(UUID appealId, AppealStatus statusBefore, String reason) implements AppealEvent {}
 

@@ -28,7 +28,11 @@ public interface Appeals extends Repository<Appeal, UUID> {
     }
 
     /** No appeal has this id; the API answers 404. */
-    class NoSuchAppeal extends RuntimeException {
+    class NoSuchAppeal extends IllegalArgumentException {
+        public NoSuchAppeal(String number) {
+            super("Нет обращения № " + number);
+        }
+
         NoSuchAppeal(UUID id) {
             super("Нет обращения " + id);
         }

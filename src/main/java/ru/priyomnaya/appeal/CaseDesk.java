@@ -202,12 +202,18 @@ public class CaseDesk {
         events.publishEvent(new AppealReopened(appealId, before, reason.strip()));
     }
 
-    private Appeal requireUnsigned(UUID appealId, String action) {
-        var appeal = appeals.get(appealId);
+    /** Whose own it is, or who helps anybody. */
+    void requireOwn(Appeal appeal) {
         var me = CurrentPerson.get();
         if (!me.helpsAnybody() && !appeal.isOf(me.id())) {
             throw new AccessDeniedException("Обращение у другого исполнителя");
         }
+    }
+
+    /** An open case of the person's own in which no answer is signed yet. */
+    Appeal requireUnsigned(UUID appealId, String action) {
+        var appeal = appeals.get(appealId);
+        requireOwn(appeal);
         if (!appeal.status().isOpen() || appeal.status() == AppealStatus.SIGNED) {
             throw new ForbiddenTransition(action, appeal.status());
         }

@@ -18,7 +18,7 @@ import ru.priyomnaya.calendar.ProductionCalendar;
 import ru.priyomnaya.organization.Organizations;
 import ru.priyomnaya.worktime.CalendarChanged;
 
-/** Open deadlines under another calendar: shown before it is kept, moved with it. Extended ones stay as promised. */
+/** Open deadlines under another calendar: shown before it is kept, moved with it. Extended and joined ones stay as promised. */
 @Service
 public class DeadlineRecount {
     private final JdbcClient jdbc;
@@ -87,7 +87,7 @@ public class DeadlineRecount {
                 .sql("""
                         select id, number, deadline, deadline_provisional, deadline_rule_id, registered_at, received_at from appeal
                         where status in ('REGISTERED', 'ASSIGNED', 'IN_WORK', 'ON_APPROVAL', 'SIGNED')
-                          and deadline_rule_id is not null and extensions = 0
+                          and deadline_rule_id is not null and extensions = 0 and deadline = deadline_first
                         order by deadline, number_year, number_seq
                         """)
                 .query((row, n) -> {

@@ -10,4 +10,7 @@ public interface RegisterEvent {
     record TermRuleKept(TermRule.@Nullable Form before, TermRule.Form after) implements RegisterEvent {}
 
     record TermRuleEnded(UUID ruleId, LocalDate lastDay) implements RegisterEvent {}
+
+    /** A word that suggests ground S8 was added to the list or taken out. */
+    record WordListChanged(String pattern, boolean active) implements RegisterEvent {}
 }

@@ -14,6 +14,7 @@
             "intake",
             "mailbox",
             "organization",
+            "review",
             "routing"
         })
 @NullMarked

@@ -4,13 +4,16 @@ import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import ru.priyomnaya.appeal.Appeal;
+import ru.priyomnaya.appeal.AppealEvent.AppealLinked;
 import ru.priyomnaya.appeal.AppealEvent.AppealNotConsidered;
 import ru.priyomnaya.appeal.AppealEvent.AppealPassedOn;
 import ru.priyomnaya.appeal.AppealEvent.AppealReopened;
+import ru.priyomnaya.appeal.AppealEvent.AppealUnlinked;
 import ru.priyomnaya.appeal.AppealEvent.InterimWritten;
 import ru.priyomnaya.appeal.AppealEvent.TermExtended;
 import ru.priyomnaya.appeal.AppealEvent.WithdrawalEntered;
 import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.appeal.LinkRelation;
 
 /** Tells the applicant what was decided, in the transaction that decided it. ГИС ЖКХ tells its citizens itself. */
 @Component
@@ -61,6 +64,22 @@ class Notices {
     void on(AppealReopened reopened) {
         var appeal = appeals.get(reopened.appealId());
         if (isReachable(appeal)) {
+            outbox.notice(appeal, wording.reopened(appeal));
+        }
+    }
+
+    @EventListener
+    void on(AppealLinked linked) {
+        var appeal = appeals.get(linked.appealId());
+        if (linked.relation() == LinkRelation.SAME && isReachable(appeal)) {
+            outbox.notice(appeal, wording.linked(appeal, appeals.get(linked.leading())));
+        }
+    }
+
+    @EventListener
+    void on(AppealUnlinked parted) {
+        var appeal = appeals.get(parted.appealId());
+        if (parted.relation() == LinkRelation.SAME && isReachable(appeal)) {
             outbox.notice(appeal, wording.reopened(appeal));
         }
     }

@@ -146,6 +146,14 @@ class Wording {
         return notice(appeal, "Рассмотрение прекращено", "По вашему заявлению рассмотрение обращения прекращено.");
     }
 
+    Words linked(Appeal appeal, Appeal leading) {
+        return notice(appeal, "Обращения объединены", """
+                Обращение объединено с вашим обращением № %s от %s: это один и тот же вопрос.
+
+                Ответ будет дан на обращение № %s до %s включительно.""".formatted(
+                        leading.number(), day(leading.registeredAt()), leading.number(), DAY.format(leading.due())));
+    }
+
     Words reopened(Appeal appeal) {
         return notice(
                 appeal,

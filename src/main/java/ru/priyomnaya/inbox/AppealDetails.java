@@ -13,6 +13,8 @@ import ru.priyomnaya.appeal.CaseDesk;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.appeal.Ground;
 import ru.priyomnaya.dispatch.DeliveryView;
+import ru.priyomnaya.review.Repeats;
+import ru.priyomnaya.review.Suggestions;
 
 /**
  * One appeal with everything about it, as the API gives it and the card shows it.
@@ -20,6 +22,8 @@ import ru.priyomnaya.dispatch.DeliveryView;
  * @param gisDeadline ExecutionEndDate, for appeals from ГИС ЖКХ
  * @param due the day that governs: the earlier of the two
  * @param ground why it is not considered
+ * @param others appeals of the same applicant, and those that look like the same appeal
+ * @param suggestions grounds that a person may want to check, while the appeal is open
  * @param limits what its rule allows; null for what came before there were rules
  */
 record AppealDetails(
@@ -46,6 +50,8 @@ record AppealDetails(
         CaseDesk.@Nullable Limits limits,
         @Nullable Channel desiredAnswer,
         List<Link> links,
+        List<Repeats.Other> others,
+        List<Suggestions.Suggestion> suggestions,
         List<Note> notes,
         List<AnswerView> answers,
         List<DeliveryView> deliveries,
@@ -72,8 +78,11 @@ record AppealDetails(
             int extensions,
             long daysLeft) {}
 
-    /** @param relation REPLY_TO: continues the correspondence of the other */
-    record Link(UUID appealId, String number, String relation) {}
+    /**
+     * @param relation REPLY_TO: continues the correspondence of the other; SAME, REPEAT, COLLECTIVE: linked by a person
+     * @param leads the other leads this one
+     */
+    record Link(UUID appealId, String number, String relation, String inRussian, boolean leads) {}
 
     record Note(UUID id, Instant receivedAt, @Nullable String sender, String subject, String text) {}
 

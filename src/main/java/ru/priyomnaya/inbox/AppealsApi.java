@@ -30,6 +30,8 @@ import ru.priyomnaya.appeal.CaseDesk;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.appeal.DeadlineRules;
 import ru.priyomnaya.appeal.Ground;
+import ru.priyomnaya.appeal.LinkRelation;
+import ru.priyomnaya.appeal.Links;
 import ru.priyomnaya.appeal.Registrar;
 import ru.priyomnaya.appeal.TermCriteria;
 import ru.priyomnaya.assignment.Assigner;
@@ -49,6 +51,7 @@ class AppealsApi {
     private final People people;
     private final CaseSteps steps;
     private final CaseDesk desk;
+    private final Links links;
 
     AppealsApi(
             Register register,
@@ -60,7 +63,8 @@ class AppealsApi {
             DeadlineRules rules,
             People people,
             CaseSteps steps,
-            CaseDesk desk) {
+            CaseDesk desk,
+            Links links) {
         this.register = register;
         this.cards = cards;
         this.files = files;
@@ -71,6 +75,7 @@ class AppealsApi {
         this.people = people;
         this.steps = steps;
         this.desk = desk;
+        this.links = links;
     }
 
     /**
@@ -220,6 +225,27 @@ class AppealsApi {
                 declining.ground() == null ? Ground.NOT_REQUIRED : declining.ground(),
                 declining.earlier(),
                 declining.comment());
+        return cards.open(id);
+    }
+
+    /**
+     * @param to number or id of the appeal that leads
+     * @param relation SAME, REPEAT or COLLECTIVE
+     */
+    record Linking(@Nullable String to, @Nullable LinkRelation relation) {}
+
+    @PostMapping("/appeals/{id}/link")
+    AppealDetails link(@PathVariable UUID id, @RequestBody Linking linking) {
+        var relation = linking.relation() == null ? LinkRelation.SAME : linking.relation();
+        var to = orEmpty(linking.to());
+        uuid(to).ifPresentOrElse(leading -> links.link(id, leading, relation), () -> steps.link(id, to, relation));
+        return cards.open(id);
+    }
+
+    /** {@code to} as it was linked; the relation does not matter. */
+    @PostMapping("/appeals/{id}/unlink")
+    AppealDetails unlink(@PathVariable UUID id, @RequestBody Linking linking) {
+        links.unlink(id, uuid(orEmpty(linking.to())).orElse(new UUID(0, 0)));
         return cards.open(id);
     }
 

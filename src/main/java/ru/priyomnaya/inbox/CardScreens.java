@@ -95,7 +95,8 @@ class CardScreens {
     }
 
     /** What the person who looks may do; the services check it again. */
-    record Rights(boolean assign, boolean write, boolean sign, boolean close, boolean decide, boolean reopen) {
+    record Rights(
+            boolean assign, boolean write, boolean sign, boolean close, boolean decide, boolean link, boolean reopen) {
         private static final Set<AppealStatus> MISTAKABLE =
                 EnumSet.of(AppealStatus.DECLINED, AppealStatus.REDIRECTED, AppealStatus.WITHDRAWN);
 
@@ -109,6 +110,7 @@ class CardScreens {
                     me.is(Role.SIGNER),
                     registrar || own,
                     (registrar || own) && undecided,
+                    registrar || own,
                     registrar && MISTAKABLE.contains(appeal.status()));
         }
     }

@@ -19,8 +19,11 @@ import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.appeal.Attachment;
 import ru.priyomnaya.appeal.CaseDesk;
 import ru.priyomnaya.appeal.CaseNotes;
+import ru.priyomnaya.appeal.Links;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.journal.Journal;
+import ru.priyomnaya.review.Repeats;
+import ru.priyomnaya.review.Suggestions;
 
 /** Puts a card together. Opening one is an event. */
 @Service
@@ -32,6 +35,9 @@ class Cards {
     private final Answers answers;
     private final People people;
     private final CaseDesk desk;
+    private final Links linked;
+    private final Repeats repeats;
+    private final Suggestions suggestions;
     private final Outbox outbox;
     private final Journal journal;
     private final EventSentences sentences;
@@ -44,6 +50,9 @@ class Cards {
             Answers answers,
             People people,
             CaseDesk desk,
+            Links linked,
+            Repeats repeats,
+            Suggestions suggestions,
             Outbox outbox,
             Journal journal,
             EventSentences sentences,
@@ -54,6 +63,9 @@ class Cards {
         this.answers = answers;
         this.people = people;
         this.desk = desk;
+        this.linked = linked;
+        this.repeats = repeats;
+        this.suggestions = suggestions;
         this.outbox = outbox;
         this.journal = journal;
         this.sentences = sentences;
@@ -81,6 +93,7 @@ class Cards {
 
     private AppealDetails details(Appeal appeal) {
         var deadline = appeal.deadline();
+        var others = repeats.of(appeal);
         return new AppealDetails(
                 appeal.id(),
                 appeal.number().text(),
@@ -115,6 +128,8 @@ class Cards {
                 desk.limits(appeal).orElse(null),
                 appeal.desiredAnswer(),
                 links(appeal),
+                others,
+                appeal.status().isOpen() ? suggestions.of(appeal, others) : List.of(),
                 notes.findByAppealIdOrderByReceivedAt(appeal.id()).stream()
                         .map(note -> new AppealDetails.Note(
                                 note.id(), note.receivedAt(), note.sender(), note.subject(), note.text()))
@@ -147,7 +162,15 @@ class Cards {
         appeal.repliesTo()
                 .flatMap(appeals::findById)
                 .ifPresent(earlier -> links.add(
-                        new AppealDetails.Link(earlier.id(), earlier.number().text(), "REPLY_TO")));
+                        new AppealDetails.Link(earlier.id(), earlier.number().text(), "REPLY_TO", "переписка", true)));
+        for (var link : linked.of(appeal.id())) {
+            links.add(new AppealDetails.Link(
+                    link.appealId(),
+                    link.number(),
+                    link.relation().name(),
+                    link.relation().inRussian(),
+                    link.leads()));
+        }
         return links;
     }
 

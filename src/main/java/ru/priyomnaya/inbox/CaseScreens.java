@@ -20,6 +20,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import ru.priyomnaya.answer.Letterhead;
 import ru.priyomnaya.appeal.CaseDesk;
 import ru.priyomnaya.appeal.Ground;
+import ru.priyomnaya.appeal.LinkRelation;
+import ru.priyomnaya.appeal.Links;
 import ru.priyomnaya.dispatch.Outbox;
 
 /** What staff decide about an appeal besides answering it, from the card. */
@@ -29,12 +31,14 @@ import ru.priyomnaya.dispatch.Outbox;
 class CaseScreens {
     private final CaseSteps steps;
     private final CaseDesk desk;
+    private final Links links;
     private final Outbox outbox;
     private final Letterhead letterhead;
 
-    CaseScreens(CaseSteps steps, CaseDesk desk, Outbox outbox, Letterhead letterhead) {
+    CaseScreens(CaseSteps steps, CaseDesk desk, Links links, Outbox outbox, Letterhead letterhead) {
         this.steps = steps;
         this.desk = desk;
+        this.links = links;
         this.outbox = outbox;
         this.letterhead = letterhead;
     }
@@ -75,6 +79,20 @@ class CaseScreens {
                 "Обращение оставлено без рассмотрения",
                 card(id),
                 () -> steps.decline(id, ground, earlier, comment));
+    }
+
+    @PostMapping("/link")
+    String link(
+            @PathVariable UUID id,
+            @RequestParam String to,
+            @RequestParam LinkRelation relation,
+            RedirectAttributes redirect) {
+        return ScreenErrors.act(redirect, "Обращения связаны", card(id), () -> steps.link(id, to, relation));
+    }
+
+    @PostMapping("/unlink")
+    String unlink(@PathVariable UUID id, @RequestParam UUID from, RedirectAttributes redirect) {
+        return ScreenErrors.act(redirect, "Связь снята", card(id), () -> links.unlink(id, from));
     }
 
     @PostMapping("/withdraw")

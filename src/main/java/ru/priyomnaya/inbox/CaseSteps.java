@@ -10,6 +10,8 @@ import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.appeal.CaseDesk;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.appeal.Ground;
+import ru.priyomnaya.appeal.LinkRelation;
+import ru.priyomnaya.appeal.Links;
 import ru.priyomnaya.appeal.Receiver;
 import ru.priyomnaya.gis.GisDesk;
 
@@ -18,11 +20,13 @@ import ru.priyomnaya.gis.GisDesk;
 public class CaseSteps {
     private final Appeals appeals;
     private final CaseDesk desk;
+    private final Links links;
     private final GisDesk gis;
 
-    CaseSteps(Appeals appeals, CaseDesk desk, GisDesk gis) {
+    CaseSteps(Appeals appeals, CaseDesk desk, Links links, GisDesk gis) {
         this.appeals = appeals;
         this.desk = desk;
+        this.links = links;
         this.gis = gis;
     }
 
@@ -55,6 +59,16 @@ public class CaseSteps {
         } else {
             desk.decline(appealId, ground, numbered(earlier), comment);
         }
+    }
+
+    /** @param number of the appeal that leads */
+    @Transactional
+    public void link(UUID appealId, String number, LinkRelation relation) {
+        var leading = numbered(number);
+        if (leading == null) {
+            throw new Appeals.NoSuchAppeal(number);
+        }
+        links.link(appealId, leading, relation);
     }
 
     private @Nullable UUID numbered(@Nullable String number) {

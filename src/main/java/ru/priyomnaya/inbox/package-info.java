@@ -13,6 +13,7 @@
             "signing",
             "intake",
             "journal",
+            "review",
             "organization"
         })
 @NullMarked

@@ -35,9 +35,9 @@ final class SqlWrites {
         appeal = connection.prepareStatement("""
                 insert into appeal (id, version, organization_id, number, number_year, number_seq, channel, external_id,
                   applicant_type, last_name, email, received_at, registered_at, kind, subject, text, status, deadline,
-                  deadline_rule, deadline_basis, deadline_explanation, deadline_provisional)
+                  deadline_first, deadline_rule, deadline_basis, deadline_explanation, deadline_provisional)
                 values (?, 0, ?, ?, 2026, ?, 'EMAIL', ?, 'PERSON', 'Иванов', 'a@example.ru', now(), now(), 'APPEAL',
-                  'Обращение', ?, 'REGISTERED', current_date + 30, '30 календарных дней', 'S4', 'Правило', false)
+                  'Обращение', ?, 'REGISTERED', current_date + 30, current_date + 30, '30 календарных дней', 'S4', 'Правило', false)
                 """);
         journal = connection.prepareStatement("""
                 insert into journal_entry (id, at, actor, event, appeal_id, details)
