@@ -56,10 +56,37 @@ from (values
   ('00000000-0000-7000-8000-00000000d006', 'ACCOUNT', 15, 'WORKING_DAYS', 'Как обращение с веб-сайта: стандарт срока не называет', 15, 'WORKING_DAYS')
 ) as rule (id, channel, number, counting, basis, extension, extension_counting);
 
+create table topic (
+  id uuid primary key,
+  organization_id uuid not null references organization,
+  name text not null,
+  kind text,
+  gis_topics text,
+  required text,
+  active boolean not null,
+  unique (organization_id, name)
+);
+insert into topic (id, organization_id, name, active)
+select gen_random_uuid(), '00000000-0000-7000-8000-000000000001', topic, true
+from unnest(array['Начисления и перерасчёт', 'Приборы учёта и показания', 'Отключение и ограничение', 'Качество электроэнергии',
+  'Договор', 'Квитанции и оплата', 'Работа сотрудников', 'Другое']) as topic;
+alter table deadline_rule add foreign key (topic_id) references topic;
+
+create table appeal_question (
+  id uuid primary key,
+  appeal_id uuid not null references appeal,
+  text text not null,
+  executor_id uuid references person,
+  result text,
+  created_at timestamptz not null,
+  answered_at timestamptz
+);
+create index appeal_question_by_appeal on appeal_question (appeal_id);
+
 alter table appeal add column deadline_rule_id uuid references deadline_rule;
 alter table appeal add column deadline_first date;
 alter table appeal add column extensions int not null default 0;
-alter table appeal add column topic_id uuid;
+alter table appeal add column topic_id uuid references topic;
 alter table appeal add column ground text;
 alter table appeal add column ended_from text;
 update appeal set ground = 'NOT_REQUIRED' where status = 'DECLINED';

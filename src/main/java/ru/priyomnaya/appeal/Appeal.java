@@ -112,6 +112,7 @@ public class Appeal {
     Appeal(
             UUID organizationId,
             IncomingAppeal incoming,
+            @Nullable UUID topicId,
             RegistrationNumber number,
             TermRule rule,
             Deadline deadline,
@@ -128,6 +129,7 @@ public class Appeal {
         this.registeredAt = now;
         this.kind = incoming.kind();
         this.topic = incoming.topic();
+        this.topicId = topicId;
         this.subject = incoming.subject();
         this.text = incoming.text();
         this.html = incoming.html();
@@ -280,6 +282,18 @@ public class Appeal {
         require("пересчитать срок", AppealStatus.open());
         term = Term.of(deadline);
         firstDeadline = deadline.lastDay();
+    }
+
+    /** What it is and what it is about, as a person says; the deadline is the one of the rule that now fits. */
+    void classify(AppealKind newKind, @Nullable UUID newTopic) {
+        require("изменить вид и тему", AppealStatus.open());
+        kind = newKind;
+        topicId = newTopic;
+    }
+
+    void governedBy(TermRule rule, Deadline deadline) {
+        recount(deadline);
+        termRuleId = rule.id();
     }
 
     void nameOrganization(String name, @Nullable String inn) {

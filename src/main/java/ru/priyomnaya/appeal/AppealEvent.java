@@ -84,4 +84,17 @@ public interface AppealEvent {
     /** The production calendar has changed, and with it the last day. */
     record DeadlineMoved(UUID appealId, LocalDate deadlineBefore, LocalDate deadlineAfter, String what)
             implements AppealEvent {}
+
+    /** Somebody said what it is and what it is about; another rule may give another deadline. */
+    record AppealClassified(
+            UUID appealId,
+            AppealKind kindBefore,
+            AppealKind kindAfter,
+            @Nullable UUID topicBefore,
+            @Nullable UUID topicAfter)
+            implements AppealEvent {}
+
+    /** One of several questions was written down, given to somebody, or has its result. */
+    record QuestionKept(
+            UUID appealId, UUID questionId, @Nullable UUID executor, boolean answered) implements AppealEvent {}
 }

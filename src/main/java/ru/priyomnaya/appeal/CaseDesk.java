@@ -2,6 +2,7 @@ package ru.priyomnaya.appeal;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.access.Role;
+import ru.priyomnaya.appeal.AppealEvent.AppealClassified;
 import ru.priyomnaya.appeal.AppealEvent.AppealNotConsidered;
 import ru.priyomnaya.appeal.AppealEvent.AppealPassedOn;
 import ru.priyomnaya.appeal.AppealEvent.AppealReopened;
+import ru.priyomnaya.appeal.AppealEvent.DeadlineMoved;
 import ru.priyomnaya.appeal.AppealEvent.InterimWritten;
 import ru.priyomnaya.appeal.AppealEvent.TermExtended;
 import ru.priyomnaya.appeal.AppealEvent.WithdrawalEntered;
@@ -165,6 +168,40 @@ public class CaseDesk {
                 .filter(one -> one.status() == AppealStatus.SENT || one.status() == AppealStatus.CLOSED);
         if (answered.isEmpty()) {
             throw new UnfitStep("Назовите обращение, на которое уже ответили по существу");
+        }
+    }
+
+    /**
+     * Says what it is and what it is about. When another rule fits and the term has not been extended, the deadline is counted
+     * anew from the day of registration.
+     */
+    @PreAuthorize(STAFF)
+    @Transactional
+    public void classify(UUID appealId, AppealKind kind, @Nullable UUID topicId) {
+        var appeal = requireUnsigned(appealId, "изменить вид и тему");
+        var kindBefore = appeal.kind();
+        var topicBefore = appeal.topicId().orElse(null);
+        if (kind == kindBefore && Objects.equals(topicId, topicBefore)) {
+            return;
+        }
+        appeal.classify(kind, topicId);
+        events.publishEvent(new AppealClassified(appealId, kindBefore, kind, topicBefore, topicId));
+        var zone = organizations.first().zone();
+        var registered = LocalDate.ofInstant(appeal.registeredAt(), zone);
+        var rule = rules.of(
+                new TermCriteria(
+                        appeal.origin().channel(),
+                        kind,
+                        topicId,
+                        appeal.applicant().type()),
+                registered);
+        var before = appeal.deadline().lastDay();
+        if (!appeal.termRuleId().equals(Optional.of(rule.id())) && before.equals(appeal.firstDeadline())) {
+            appeal.governedBy(
+                    rule,
+                    rule.deadline(registered, LocalDate.ofInstant(appeal.receivedAt(), zone), calendar.current()));
+            events.publishEvent(new DeadlineMoved(
+                    appealId, before, appeal.deadline().lastDay(), "другой вид или тема, другое правило"));
         }
     }
 

@@ -13,4 +13,7 @@ public interface RegisterEvent {
 
     /** A word that suggests ground S8 was added to the list or taken out. */
     record WordListChanged(String pattern, boolean active) implements RegisterEvent {}
+
+    /** @param before null for a new topic */
+    record TopicKept(Topic.@Nullable Form before, Topic.Form after) implements RegisterEvent {}
 }

@@ -25,6 +25,7 @@ public class Registrar {
     private final Appeals appeals;
     private final CaseNotes notes;
     private final Numbering numbering;
+    private final Classifier classifier;
     private final DeadlineRules rules;
     private final WorkCalendar calendar;
     private final Documents documents;
@@ -36,6 +37,7 @@ public class Registrar {
             Appeals appeals,
             CaseNotes notes,
             Numbering numbering,
+            Classifier classifier,
             DeadlineRules rules,
             WorkCalendar calendar,
             Documents documents,
@@ -45,6 +47,7 @@ public class Registrar {
         this.appeals = appeals;
         this.notes = notes;
         this.numbering = numbering;
+        this.classifier = classifier;
         this.rules = rules;
         this.calendar = calendar;
         this.documents = documents;
@@ -74,10 +77,11 @@ public class Registrar {
         for (var incoming : batch) {
             var channel = incoming.origin().channel();
             var number = numbering.format(today.getYear(), sequence++, channel);
-            var rule = rules.of(TermCriteria.of(incoming, null), today);
+            var topic = classifier.named(incoming.topic()).map(Topic::id).orElse(null);
+            var rule = rules.of(TermCriteria.of(incoming, topic), today);
             var received = LocalDate.ofInstant(incoming.receivedAt(), organization.zone());
             var deadline = rule.deadline(today, received, calendar.current());
-            var appeal = appeals.save(new Appeal(organization.id(), incoming, number, rule, deadline, now));
+            var appeal = appeals.save(new Appeal(organization.id(), incoming, topic, number, rule, deadline, now));
             events.publishEvent(new AppealRegistered(appeal.id(), channel));
             registered.add(appeal);
         }

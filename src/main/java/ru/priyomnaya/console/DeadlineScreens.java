@@ -3,7 +3,6 @@ package ru.priyomnaya.console;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ import ru.priyomnaya.access.Role;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.Applicant.ApplicantType;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.Classifier;
 import ru.priyomnaya.appeal.DeadlineRules;
 import ru.priyomnaya.calendar.Counting;
 import ru.priyomnaya.calendar.DayOff;
@@ -35,11 +35,13 @@ class DeadlineScreens {
     private static final String LIST = "/console/deadlines";
 
     private final DeadlineRules rules;
+    private final Classifier classifier;
     private final Organizations organizations;
     private final Clock clock;
 
-    DeadlineScreens(DeadlineRules rules, Organizations organizations, Clock clock) {
+    DeadlineScreens(DeadlineRules rules, Classifier classifier, Organizations organizations, Clock clock) {
         this.rules = rules;
+        this.classifier = classifier;
         this.organizations = organizations;
         this.clock = clock;
     }
@@ -87,7 +89,7 @@ class DeadlineScreens {
     private String page(TermRuleFields fields, Model model) {
         model.addAttribute("rules", rules.inForce());
         model.addAttribute("fields", fields);
-        model.addAttribute("topicNames", Map.of());
+        model.addAttribute("topicNames", classifier.names());
         model.addAttribute("channels", Channel.values());
         model.addAttribute("kinds", AppealKind.values());
         model.addAttribute("types", ApplicantType.values());

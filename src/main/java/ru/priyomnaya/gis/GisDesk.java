@@ -129,6 +129,13 @@ public class GisDesk {
         return TextLimits.of(properties.importVersion());
     }
 
+    /** НСИ 220 as it was last read: «2.1 Отключение». */
+    public List<String> dictionary() {
+        return jdbc.sql("select code || ' ' || name from gis_topic where actual order by code")
+                .query(String.class)
+                .list();
+    }
+
     /** Actions that a person has to look at. */
     public long refused() {
         return actions.refused();

@@ -19,6 +19,8 @@ import ru.priyomnaya.review.Suggestions;
 /**
  * One appeal with everything about it, as the API gives it and the card shows it.
  *
+ * @param topic in the applicant's words
+ * @param officeTopic of the office's classifier
  * @param gisDeadline ExecutionEndDate, for appeals from ГИС ЖКХ
  * @param due the day that governs: the earlier of the two
  * @param ground why it is not considered
@@ -35,6 +37,7 @@ record AppealDetails(
         String externalId,
         AppealKind kind,
         @Nullable String topic,
+        @Nullable String officeTopic,
         Applicant applicant,
         String subject,
         String text,
@@ -52,6 +55,7 @@ record AppealDetails(
         List<Link> links,
         List<Repeats.Other> others,
         List<Suggestions.Suggestion> suggestions,
+        List<Question> questions,
         List<Note> notes,
         List<AnswerView> answers,
         List<DeliveryView> deliveries,
@@ -83,6 +87,17 @@ record AppealDetails(
      * @param leads the other leads this one
      */
     record Link(UUID appealId, String number, String relation, String inRussian, boolean leads) {}
+
+    /**
+     * @param executor short name
+     * @param mine given to the person who looks
+     */
+    record Question(
+            UUID id,
+            String text,
+            @Nullable String executor,
+            boolean mine,
+            @Nullable String result) {}
 
     record Note(UUID id, Instant receivedAt, @Nullable String sender, String subject, String text) {}
 

@@ -15,6 +15,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -28,12 +29,15 @@ import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Applicant.ApplicantType;
 import ru.priyomnaya.appeal.CaseDesk;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.Classifier;
 import ru.priyomnaya.appeal.DeadlineRules;
 import ru.priyomnaya.appeal.Ground;
 import ru.priyomnaya.appeal.LinkRelation;
 import ru.priyomnaya.appeal.Links;
+import ru.priyomnaya.appeal.Questions;
 import ru.priyomnaya.appeal.Registrar;
 import ru.priyomnaya.appeal.TermCriteria;
+import ru.priyomnaya.appeal.Topic;
 import ru.priyomnaya.assignment.Assigner;
 
 /** The register by API, with the rights of the screens. */
@@ -52,6 +56,8 @@ class AppealsApi {
     private final CaseSteps steps;
     private final CaseDesk desk;
     private final Links links;
+    private final Questions questions;
+    private final Classifier classifier;
 
     AppealsApi(
             Register register,
@@ -64,7 +70,9 @@ class AppealsApi {
             People people,
             CaseSteps steps,
             CaseDesk desk,
-            Links links) {
+            Links links,
+            Questions questions,
+            Classifier classifier) {
         this.register = register;
         this.cards = cards;
         this.files = files;
@@ -76,6 +84,8 @@ class AppealsApi {
         this.steps = steps;
         this.desk = desk;
         this.links = links;
+        this.questions = questions;
+        this.classifier = classifier;
     }
 
     /**
@@ -246,6 +256,38 @@ class AppealsApi {
     @PostMapping("/appeals/{id}/unlink")
     AppealDetails unlink(@PathVariable UUID id, @RequestBody Linking linking) {
         links.unlink(id, uuid(orEmpty(linking.to())).orElse(new UUID(0, 0)));
+        return cards.open(id);
+    }
+
+    /** @param topic name or id of one of the office's topics; absent for none */
+    record Classification(
+            @Nullable AppealKind kind, @Nullable String topic) {}
+
+    @PostMapping("/appeals/{id}/classify")
+    AppealDetails classify(@PathVariable UUID id, @RequestBody Classification as) {
+        var topic = classifier.named(as.topic()).map(Topic::id).orElse(null);
+        if (topic == null && as.topic() != null && !as.topic().isBlank()) {
+            throw new IllegalArgumentException("Нет темы «%s»".formatted(as.topic()));
+        }
+        desk.classify(id, as.kind() == null ? AppealKind.APPEAL : as.kind(), topic);
+        return cards.open(id);
+    }
+
+    /** @param executor a user name or an id */
+    record Asked(@Nullable String text, @Nullable String executor) {}
+
+    @PostMapping("/appeals/{id}/questions")
+    @ResponseStatus(HttpStatus.CREATED)
+    AppealDetails ask(@PathVariable UUID id, @RequestBody Asked asked) {
+        questions.add(id, orEmpty(asked.text()), asked.executor() == null ? null : personId(asked.executor()));
+        return cards.open(id);
+    }
+
+    record Result(@Nullable String result) {}
+
+    @PutMapping("/appeals/{id}/questions/{question}")
+    AppealDetails answer(@PathVariable UUID id, @PathVariable UUID question, @RequestBody Result found) {
+        questions.answer(question, orEmpty(found.result()));
         return cards.open(id);
     }
 

@@ -14,6 +14,7 @@ import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.Applicant;
 import ru.priyomnaya.appeal.Applicant.ApplicantType;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.Classifier;
 import ru.priyomnaya.appeal.IncomingAppeal;
 import ru.priyomnaya.appeal.Origin;
 import ru.priyomnaya.appeal.Registrar;
@@ -23,11 +24,13 @@ import ru.priyomnaya.intake.Quarantine;
 @Service
 public class ByHand {
     private final Registrar registrar;
+    private final Classifier classifier;
     private final Quarantine quarantine;
     private final Clock clock;
 
-    ByHand(Registrar registrar, Quarantine quarantine, Clock clock) {
+    ByHand(Registrar registrar, Classifier classifier, Quarantine quarantine, Clock clock) {
         this.registrar = registrar;
+        this.classifier = classifier;
         this.quarantine = quarantine;
         this.clock = clock;
     }
@@ -56,8 +59,12 @@ public class ByHand {
         private final transient Map<String, String> problems;
 
         Incomplete(String field, String message) {
-            super(message);
-            problems = Map.of(field, message);
+            this(Map.of(field, message));
+        }
+
+        Incomplete(Map<String, String> problems) {
+            super(String.join(". ", problems.values()));
+            this.problems = problems;
         }
 
         Map<String, String> problems() {
@@ -101,6 +108,10 @@ public class ByHand {
                 blankToNull(entry.phone()),
                 blankToNull(entry.postalAddress()),
                 blankToNull(entry.account()));
+        var missing = classifier.missing(entry.topic(), field -> field.of(applicant));
+        if (!missing.isEmpty()) {
+            throw new Incomplete(missing);
+        }
         return new IncomingAppeal(
                 origin,
                 Objects.requireNonNullElse(entry.kind(), AppealKind.APPEAL),

@@ -30,6 +30,7 @@ import ru.priyomnaya.answer.Letterhead;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.Classifier;
 import ru.priyomnaya.appeal.Ground;
 import ru.priyomnaya.appeal.Registrar;
 import ru.priyomnaya.assignment.Assigner;
@@ -48,6 +49,7 @@ class CardScreens {
     private final ByHand byHand;
     private final Assigner assigner;
     private final Registrar registrar;
+    private final Classifier classifier;
     private final AnswerDesk desk;
     private final Letterhead letterhead;
     private final Outbox outbox;
@@ -61,6 +63,7 @@ class CardScreens {
             ByHand byHand,
             Assigner assigner,
             Registrar registrar,
+            Classifier classifier,
             AnswerDesk desk,
             Letterhead letterhead,
             Outbox outbox,
@@ -72,6 +75,7 @@ class CardScreens {
         this.byHand = byHand;
         this.assigner = assigner;
         this.registrar = registrar;
+        this.classifier = classifier;
         this.desk = desk;
         this.letterhead = letterhead;
         this.outbox = outbox;
@@ -89,6 +93,8 @@ class CardScreens {
         model.addAttribute("may", Rights.of(me, appeal));
         model.addAttribute("gis", gis.of(id).orElse(null));
         model.addAttribute("grounds", GROUNDS);
+        model.addAttribute("kinds", AppealKind.values());
+        model.addAttribute("topics", classifier.offered());
         model.addAttribute("today", cards.today());
         model.addAttribute("electronic", desk.signsElectronically());
         return "inbox/card";
@@ -280,10 +286,11 @@ class CardScreens {
         }
     }
 
-    private static String form(Model model, @Nullable String problem) {
+    private String form(Model model, @Nullable String problem) {
         model.addAttribute("problem", problem);
         model.addAttribute("channels", new Channel[] {Channel.POST, Channel.PHONE, Channel.VISIT, Channel.FAX});
         model.addAttribute("kinds", AppealKind.values());
+        model.addAttribute("topics", classifier.offered());
         return "inbox/entry";
     }
 

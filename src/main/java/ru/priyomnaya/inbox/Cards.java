@@ -4,11 +4,13 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.access.People;
 import ru.priyomnaya.access.Person;
 import ru.priyomnaya.answer.Answer;
@@ -19,7 +21,10 @@ import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.appeal.Attachment;
 import ru.priyomnaya.appeal.CaseDesk;
 import ru.priyomnaya.appeal.CaseNotes;
+import ru.priyomnaya.appeal.Classifier;
 import ru.priyomnaya.appeal.Links;
+import ru.priyomnaya.appeal.Questions;
+import ru.priyomnaya.appeal.Topic;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.journal.Journal;
 import ru.priyomnaya.review.Repeats;
@@ -36,6 +41,8 @@ class Cards {
     private final People people;
     private final CaseDesk desk;
     private final Links linked;
+    private final Classifier classifier;
+    private final Questions questions;
     private final Repeats repeats;
     private final Suggestions suggestions;
     private final Outbox outbox;
@@ -51,6 +58,8 @@ class Cards {
             People people,
             CaseDesk desk,
             Links linked,
+            Classifier classifier,
+            Questions questions,
             Repeats repeats,
             Suggestions suggestions,
             Outbox outbox,
@@ -64,6 +73,8 @@ class Cards {
         this.people = people;
         this.desk = desk;
         this.linked = linked;
+        this.classifier = classifier;
+        this.questions = questions;
         this.repeats = repeats;
         this.suggestions = suggestions;
         this.outbox = outbox;
@@ -103,6 +114,7 @@ class Cards {
                 appeal.origin().externalId(),
                 appeal.kind(),
                 appeal.topic(),
+                appeal.topicId().flatMap(classifier::find).map(Topic::name).orElse(null),
                 appeal.applicant(),
                 appeal.subject(),
                 appeal.text(),
@@ -130,6 +142,7 @@ class Cards {
                 links(appeal),
                 others,
                 appeal.status().isOpen() ? suggestions.of(appeal, others) : List.of(),
+                questions.of(appeal.id()).stream().map(this::question).toList(),
                 notes.findByAppealIdOrderByReceivedAt(appeal.id()).stream()
                         .map(note -> new AppealDetails.Note(
                                 note.id(), note.receivedAt(), note.sender(), note.subject(), note.text()))
@@ -142,6 +155,16 @@ class Cards {
                         .map(line -> new AppealDetails.Event(
                                 line.at(), line.actor(), line.event().name(), sentences.of(line), line.details()))
                         .toList());
+    }
+
+    private AppealDetails.Question question(Questions.Question question) {
+        var executor = Optional.ofNullable(question.executor()).flatMap(people::findById);
+        return new AppealDetails.Question(
+                question.id(),
+                question.text(),
+                executor.map(Person::shortName).orElse(null),
+                CurrentPerson.get().id().equals(question.executor()),
+                question.result());
     }
 
     private static AppealDetails.File file(Attachment file) {

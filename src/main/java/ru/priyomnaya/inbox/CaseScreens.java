@@ -18,10 +18,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import ru.priyomnaya.answer.Letterhead;
+import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.CaseDesk;
 import ru.priyomnaya.appeal.Ground;
 import ru.priyomnaya.appeal.LinkRelation;
 import ru.priyomnaya.appeal.Links;
+import ru.priyomnaya.appeal.Questions;
 import ru.priyomnaya.dispatch.Outbox;
 
 /** What staff decide about an appeal besides answering it, from the card. */
@@ -32,13 +34,16 @@ class CaseScreens {
     private final CaseSteps steps;
     private final CaseDesk desk;
     private final Links links;
+    private final Questions questions;
     private final Outbox outbox;
     private final Letterhead letterhead;
 
-    CaseScreens(CaseSteps steps, CaseDesk desk, Links links, Outbox outbox, Letterhead letterhead) {
+    CaseScreens(
+            CaseSteps steps, CaseDesk desk, Links links, Questions questions, Outbox outbox, Letterhead letterhead) {
         this.steps = steps;
         this.desk = desk;
         this.links = links;
+        this.questions = questions;
         this.outbox = outbox;
         this.letterhead = letterhead;
     }
@@ -79,6 +84,35 @@ class CaseScreens {
                 "Обращение оставлено без рассмотрения",
                 card(id),
                 () -> steps.decline(id, ground, earlier, comment));
+    }
+
+    @PostMapping("/classify")
+    String classify(
+            @PathVariable UUID id,
+            @RequestParam AppealKind kind,
+            @RequestParam(required = false) @Nullable UUID topic,
+            RedirectAttributes redirect) {
+        return ScreenErrors.act(redirect, "Вид и тема сохранены", card(id), () -> desk.classify(id, kind, topic));
+    }
+
+    @PostMapping("/questions")
+    String ask(
+            @PathVariable UUID id,
+            @RequestParam String text,
+            @RequestParam(required = false) @Nullable UUID executor,
+            RedirectAttributes redirect) {
+        return ScreenErrors.act(
+                redirect, "Вопрос добавлен", card(id) + "#questions", () -> questions.add(id, text, executor));
+    }
+
+    @PostMapping("/questions/{question}")
+    String result(
+            @PathVariable UUID id,
+            @PathVariable UUID question,
+            @RequestParam String result,
+            RedirectAttributes redirect) {
+        return ScreenErrors.act(
+                redirect, "Результат записан", card(id) + "#questions", () -> questions.answer(question, result));
     }
 
     @PostMapping("/link")

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.Applicant.ApplicantType;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.Topic;
 
 /**
  * What the site hands over, word for word. All optional here, so that {@link #problems} can name every wrong field at once.
@@ -125,6 +126,16 @@ record WebsiteFields(
 
     private static String names(Enum<?>[] values) {
         return String.join(", ", Arrays.stream(values).map(Enum::name).toList());
+    }
+
+    /** What was given of a field that a topic may ask for. */
+    @Nullable
+    String given(Topic.RequiredField field) {
+        return switch (field) {
+            case ACCOUNT -> account;
+            case PHONE -> phone;
+            case POSTAL_ADDRESS -> postalAddress;
+        };
     }
 
     Optional<ApplicantType> type() {

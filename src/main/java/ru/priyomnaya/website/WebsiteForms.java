@@ -25,6 +25,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.appeal.Applicant.ApplicantType;
+import ru.priyomnaya.appeal.Classifier;
 import ru.priyomnaya.intake.IntakeView;
 import ru.priyomnaya.organization.Organizations;
 
@@ -36,6 +37,7 @@ class WebsiteForms {
     private final WebsiteIntake intake;
     private final PublicStatus status;
     private final Appeals appeals;
+    private final Classifier classifier;
     private final RateLimit limit;
     private final WebsiteProperties properties;
     private final Organizations organizations;
@@ -44,12 +46,14 @@ class WebsiteForms {
             WebsiteIntake intake,
             PublicStatus status,
             Appeals appeals,
+            Classifier classifier,
             RateLimit limit,
             WebsiteProperties properties,
             Organizations organizations) {
         this.intake = intake;
         this.status = status;
         this.appeals = appeals;
+        this.classifier = classifier;
         this.limit = limit;
         this.properties = properties;
         this.organizations = organizations;
@@ -111,6 +115,7 @@ class WebsiteForms {
         model.addAttribute("submission", key);
         model.addAttribute("problems", problems);
         model.addAttribute("kinds", AppealKind.values());
+        model.addAttribute("topics", classifier.offered());
         model.addAttribute("legal", fields.type().orElse(ApplicantType.PERSON) == ApplicantType.ORGANIZATION);
         model.addAttribute("settings", properties);
         model.addAttribute("organization", organizations.first());

@@ -16,6 +16,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.multipart.MultipartFile;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.Classifier;
 import ru.priyomnaya.document.DocumentStore;
 import ru.priyomnaya.document.Documents;
 import ru.priyomnaya.document.FileName;
@@ -54,6 +55,7 @@ class WebsiteIntake {
     private final Intake intake;
     private final DocumentStore store;
     private final Documents documents;
+    private final Classifier classifier;
     private final JsonMapper json;
     private final WebsiteProperties properties;
     private final TransactionTemplate transaction;
@@ -63,6 +65,7 @@ class WebsiteIntake {
             Intake intake,
             DocumentStore store,
             Documents documents,
+            Classifier classifier,
             JsonMapper json,
             WebsiteProperties properties,
             PlatformTransactionManager transactions,
@@ -70,6 +73,7 @@ class WebsiteIntake {
         this.intake = intake;
         this.store = store;
         this.documents = documents;
+        this.classifier = classifier;
         this.json = json;
         this.properties = properties;
         this.transaction = new TransactionTemplate(transactions);
@@ -95,6 +99,7 @@ class WebsiteIntake {
     private IntakeView accept(WebsiteFields fields, List<MultipartFile> uploads, String key, @Nullable Refusal refusal)
             throws IOException {
         var problems = new LinkedHashMap<>(fields.problems());
+        classifier.missing(fields.topic(), fields::given).forEach(problems::putIfAbsent);
         var named = uploads.stream()
                 .filter(file -> !file.isEmpty()
                         || !String.valueOf(file.getOriginalFilename()).isEmpty())

@@ -72,16 +72,14 @@ class RepeatBenchmark {
                 fill(connection, FEW, MANY);
                 var many = measure(connection, repeats, appeals, transaction);
                 System.out.printf(
-                        Locale.ROOT,
-                        """
+                        Locale.ROOT, """
 
                         BENCHMARK repeats, %d looks each, candidates found, read and compared
                           among %9d   median %6.1f ms   95 of 100 within %6.1f ms
                           among %9d   median %6.1f ms   95 of 100 within %6.1f ms (goal 50 ms)
                           ratio of the medians %.1f
 
-                        """,
-                        CALLS, FEW, few[0], few[1], MANY, many[0], many[1], many[0] / few[0]);
+                        """, CALLS, FEW, few[0], few[1], MANY, many[0], many[1], many[0] / few[0]);
                 assertThat(many[0]).isPositive();
             }
         } finally {
@@ -109,7 +107,8 @@ class RepeatBenchmark {
     }
 
     private List<UUID> ids(Connection connection) throws SQLException {
-        try (var rows = connection.createStatement()
+        try (var rows = connection
+                .createStatement()
                 .executeQuery("select id from appeal order by hashtext(id::text) limit " + 2 * CALLS)) {
             var ids = new java.util.ArrayList<UUID>();
             while (rows.next()) {
@@ -128,15 +127,15 @@ class RepeatBenchmark {
                 row(i, until, appealRows, matchRows);
             }
             var copy = connection.unwrap(PGConnection.class).getCopyAPI();
-            copy.copyIn(
-                    """
+            copy.copyIn("""
                     copy appeal (id, version, organization_id, number, number_year, number_seq, channel, external_id,
                       applicant_type, last_name, first_name, email, phone, account, received_at, registered_at, kind, subject, text,
                       status, deadline, deadline_first, deadline_rule, deadline_basis, deadline_explanation, deadline_provisional,
                       extensions) from stdin
-                    """,
-                    new StringReader(appealRows.toString()));
-            copy.copyIn("copy appeal_match (appeal_id, at, keys, bands) from stdin", new StringReader(matchRows.toString()));
+                    """, new StringReader(appealRows.toString()));
+            copy.copyIn(
+                    "copy appeal_match (appeal_id, at, keys, bands) from stdin",
+                    new StringReader(matchRows.toString()));
         }
     }
 
@@ -194,7 +193,9 @@ class RepeatBenchmark {
                 .append("\t{\"")
                 .append(String.join("\",\"", reviewed.applicant().keys()))
                 .append("\"}\t{")
-                .append(Arrays.stream(reviewed.text().bands()).map(String::valueOf).collect(Collectors.joining(",")))
+                .append(Arrays.stream(reviewed.text().bands())
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(",")))
                 .append("}\n");
     }
 }
