@@ -127,3 +127,38 @@ create table forbidden_word (
   at timestamptz not null,
   actor text not null
 );
+
+-- Assignment ------------------------------------------------------------------------------------
+
+create table appeal_co_executor (
+  appeal_id uuid not null references appeal deferrable initially deferred,
+  person_id uuid not null references person,
+  primary key (appeal_id, person_id)
+);
+create index appeal_co_executor_by_person on appeal_co_executor (person_id);
+
+create table substitution (
+  id uuid primary key,
+  person_id uuid not null references person,
+  substitute_id uuid not null references person,
+  from_day date not null,
+  until_day date not null,
+  comment text,
+  check (person_id <> substitute_id and until_day >= from_day)
+);
+
+alter table assignment_rule add column topic_id uuid references topic;
+alter table assignment_rule add column applicant_type text;
+alter table assignment_rule add column address text;
+alter table department add column head_id uuid references person;
+
+-- Control ---------------------------------------------------------------------------------------
+
+create table reminder (
+  appeal_id uuid not null references appeal,
+  kind text not null,
+  due date not null,
+  at timestamptz not null,
+  primary key (appeal_id, kind, due)
+);
+create table control_digest (day date primary key);

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A department [отдел]; its people share the appeals that a rule gives it. */
 @Entity
@@ -18,6 +19,8 @@ public class Department {
 
     @Column(nullable = false)
     private String name;
+
+    private @Nullable UUID headId;
 
     protected Department() {}
 
@@ -35,7 +38,13 @@ public class Department {
         return name;
     }
 
-    public void rename(String name) {
+    /** Who is told when something of the department is late. */
+    public @Nullable UUID headId() {
+        return headId;
+    }
+
+    public void change(String name, @Nullable UUID head) {
         this.name = name;
+        this.headId = head;
     }
 }

@@ -1,12 +1,15 @@
 package ru.priyomnaya.appeal;
 
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,6 +106,11 @@ public class Appeal {
     private @Nullable UUID executorId;
 
     private @Nullable UUID departmentId;
+
+    @ElementCollection
+    @CollectionTable(name = "appeal_co_executor", joinColumns = @JoinColumn(name = "appeal_id"))
+    @Column(name = "person_id")
+    private Set<UUID> coExecutors = new HashSet<>();
 
     @OneToMany(mappedBy = "appeal", cascade = CascadeType.PERSIST)
     @OrderBy("position")
@@ -418,9 +427,24 @@ public class Appeal {
         return Optional.ofNullable(executorId);
     }
 
-    /** Whether this person answers it. */
+    /** Whether this person answers it, alone or with others. */
     public boolean isOf(UUID person) {
-        return person.equals(executorId);
+        return person.equals(executorId) || coExecutors.contains(person);
+    }
+
+    /** Who works on it beside the responsible executor [соисполнители]. */
+    public Set<UUID> coExecutors() {
+        return Set.copyOf(coExecutors);
+    }
+
+    /** @param people the responsible executor is not one of them */
+    public void share(Set<UUID> people) {
+        require(
+                "назначить соисполнителей",
+                EnumSet.of(AppealStatus.REGISTERED, AppealStatus.ASSIGNED, AppealStatus.IN_WORK));
+        coExecutors.retainAll(people);
+        coExecutors.addAll(people);
+        coExecutors.remove(executorId);
     }
 
     public Optional<UUID> departmentId() {

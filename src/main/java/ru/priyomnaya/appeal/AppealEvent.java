@@ -1,6 +1,7 @@
 package ru.priyomnaya.appeal;
 
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -97,4 +98,11 @@ public interface AppealEvent {
     /** One of several questions was written down, given to somebody, or has its result. */
     record QuestionKept(
             UUID appealId, UUID questionId, @Nullable UUID executor, boolean answered) implements AppealEvent {}
+
+    /** Others work on it with the responsible executor. */
+    record AppealShared(
+            UUID appealId,
+            Set<UUID> before,
+            Set<UUID> after,
+            @Nullable String comment) implements AppealEvent {}
 }

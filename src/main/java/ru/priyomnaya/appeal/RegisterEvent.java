@@ -16,4 +16,9 @@ public interface RegisterEvent {
 
     /** @param before null for a new topic */
     record TopicKept(Topic.@Nullable Form before, Topic.Form after) implements RegisterEvent {}
+
+    /** Somebody stands in for somebody. */
+    record SubstitutionKept(UUID person, UUID substitute, LocalDate from, LocalDate until) implements RegisterEvent {}
+
+    record SubstitutionEnded(UUID substitutionId) implements RegisterEvent {}
 }

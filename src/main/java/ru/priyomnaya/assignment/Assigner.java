@@ -3,6 +3,7 @@ package ru.priyomnaya.assignment;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -18,8 +19,12 @@ import ru.priyomnaya.access.Role;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.AppealEvent.AppealAssigned;
 import ru.priyomnaya.appeal.AppealEvent.AppealRegistered;
+import ru.priyomnaya.appeal.AppealEvent.AppealShared;
 import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.appeal.RegisterEvent.SubstitutionEnded;
+import ru.priyomnaya.appeal.RegisterEvent.SubstitutionKept;
+import ru.priyomnaya.assignment.Substitutions.Substitution;
 
 /** Gives each new appeal an executor by the rules (S1), or leaves it for a registrar. */
 @Service
@@ -28,6 +33,7 @@ public class Assigner {
     private final Appeals appeals;
     private final People people;
     private final AssignmentRules rules;
+    private final Substitutions substitutions;
     private final ApplicationEventPublisher events;
 
     Assigner(
@@ -35,11 +41,13 @@ public class Assigner {
             Appeals appeals,
             People people,
             AssignmentRules rules,
+            Substitutions substitutions,
             ApplicationEventPublisher events) {
         this.executors = executors;
         this.appeals = appeals;
         this.people = people;
         this.rules = rules;
+        this.substitutions = substitutions;
         this.events = events;
     }
 
@@ -87,18 +95,66 @@ public class Assigner {
     }
 
     /**
-     * A registrar's choice.
+     * A registrar's choice; again with a comment, it is an instruction.
      *
+     * @param coExecutors null leaves them as they are
      * @throws NotAnExecutor when the person is unknown, disabled or has no such role
      */
     @PreAuthorize("hasRole('REGISTRAR')")
     @Transactional
-    public void assign(UUID appealId, UUID executorId, @Nullable String comment) {
-        var executor = people.findById(executorId)
+    public void assign(UUID appealId, UUID executorId, @Nullable Set<UUID> coExecutors, @Nullable String comment) {
+        var executor = requireExecutor(executorId);
+        var appeal = appeals.get(appealId);
+        var others = coExecutors == null ? appeal.coExecutors() : coExecutors;
+        var sharedAnew = !others.equals(appeal.coExecutors());
+        if (!sharedAnew || !appeal.executorId().equals(Optional.of(executorId))) {
+            assign(appeal, executor, comment);
+        }
+        if (sharedAnew) {
+            others.forEach(this::requireExecutor);
+            var before = appeal.coExecutors();
+            appeal.share(others);
+            events.publishEvent(new AppealShared(appealId, before, appeal.coExecutors(), comment));
+        }
+    }
+
+    private Person requireExecutor(UUID id) {
+        return people.findById(id)
                 .filter(person ->
                         person.card().enabled() && person.card().roles().contains(Role.EXECUTOR))
                 .orElseThrow(NotAnExecutor::new);
-        assign(appeals.get(appealId), executor, comment);
+    }
+
+    /**
+     * From the first day to the last new appeals go to the substitute.
+     *
+     * @param handOver gives the open ones, too, now
+     * @throws IllegalArgumentException when the days or the people do not fit
+     */
+    @PreAuthorize("hasRole('REGISTRAR')")
+    @Transactional
+    public void substitute(Substitution one, boolean handOver) {
+        if (one.until().isBefore(one.from()) || one.person().equals(one.substitute())) {
+            throw new IllegalArgumentException("Укажите двух разных людей и дни от и до");
+        }
+        requireExecutor(one.person());
+        var substitute = requireExecutor(one.substitute());
+        substitutions.keep(one);
+        executors.forget();
+        if (handOver) {
+            substitutions.openOf(one.person()).stream()
+                    .map(appeals::get)
+                    .forEach(appeal -> assign(appeal, substitute, "Замещение: " + substitute.shortName()));
+        }
+        events.publishEvent(new SubstitutionKept(one.person(), one.substitute(), one.from(), one.until()));
+    }
+
+    @PreAuthorize("hasRole('REGISTRAR')")
+    @Transactional
+    public void endSubstitution(UUID id) {
+        substitutions.remove(id);
+        executors.forget();
+        events.publishEvent(new SubstitutionEnded(id));
     }
 
     /**

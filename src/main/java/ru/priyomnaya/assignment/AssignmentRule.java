@@ -8,10 +8,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.AppealKind;
+import ru.priyomnaya.appeal.Applicant.ApplicantType;
 import ru.priyomnaya.appeal.Channel;
 
 /** Sends matching appeals to a department or to one executor. A rule without conditions is the default. */
@@ -33,6 +35,13 @@ public class AssignmentRule {
     @Enumerated(EnumType.STRING)
     private @Nullable AppealKind kind;
 
+    private @Nullable UUID topicId;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable ApplicantType applicantType;
+
+    private @Nullable String address;
+
     private @Nullable String words;
 
     private @Nullable UUID departmentId;
@@ -49,12 +58,16 @@ public class AssignmentRule {
 
     /**
      * @param position rules are tried in ascending order
+     * @param address comma-separated beginnings of words in the applicant's address: «Садов, Лугов»
      * @param words comma-separated beginnings of words («счётчик, показани»); any of them in subject or text
      */
     public record RuleForm(
             int position,
             @Nullable Channel channel,
             @Nullable AppealKind kind,
+            @Nullable UUID topicId,
+            @Nullable ApplicantType applicantType,
+            @Nullable String address,
             @Nullable String words,
             @Nullable UUID departmentId,
             @Nullable UUID executorId) {}
@@ -66,9 +79,10 @@ public class AssignmentRule {
         position = form.position();
         channel = form.channel();
         kind = form.kind();
-        words = form.words() == null || form.words().isBlank()
-                ? null
-                : form.words().strip();
+        topicId = form.topicId();
+        applicantType = form.applicantType();
+        address = blankToNull(form.address());
+        words = blankToNull(form.words());
         departmentId = form.departmentId();
         executorId = form.executorId();
     }
@@ -76,16 +90,23 @@ public class AssignmentRule {
     boolean matches(Appeal appeal) {
         return (channel == null || channel == appeal.origin().channel())
                 && (kind == null || kind == appeal.kind())
-                && (words == null || hasWord(appeal.subject() + " " + appeal.text()));
+                && (topicId == null || appeal.topicId().filter(topicId::equals).isPresent())
+                && (applicantType == null || applicantType == appeal.applicant().type())
+                && (address == null
+                        || hasWord(address, Objects.toString(appeal.applicant().postalAddress(), "")))
+                && (words == null || hasWord(words, appeal.subject() + " " + appeal.text()));
     }
 
-    private boolean hasWord(String text) {
+    private static boolean hasWord(String beginnings, String text) {
         var plain = plain(text);
-        return words != null
-                && Arrays.stream(words.split(","))
-                        .map(AssignmentRule::plain)
-                        .filter(word -> !word.isEmpty())
-                        .anyMatch(word -> startsWord(plain, word));
+        return Arrays.stream(beginnings.split(","))
+                .map(AssignmentRule::plain)
+                .filter(word -> !word.isEmpty())
+                .anyMatch(word -> startsWord(plain, word));
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     private static boolean startsWord(String text, String word) {
@@ -106,6 +127,6 @@ public class AssignmentRule {
     }
 
     public RuleForm form() {
-        return new RuleForm(position, channel, kind, words, departmentId, executorId);
+        return new RuleForm(position, channel, kind, topicId, applicantType, address, words, departmentId, executorId);
     }
 }

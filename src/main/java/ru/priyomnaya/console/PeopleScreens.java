@@ -163,4 +163,20 @@ class PeopleScreens {
             departments.save(new Department(organizations.first().id(), name.strip()));
         });
     }
+
+    @PostMapping("/departments/{id}")
+    String changeDepartment(
+            @PathVariable UUID id,
+            @RequestParam String name,
+            @RequestParam(required = false) @Nullable UUID head,
+            RedirectAttributes redirect) {
+        return ScreenErrors.act(redirect, "Отдел сохранён", LIST, () -> {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("Назовите отдел");
+            }
+            var department = departments.findById(id).orElseThrow(() -> new IllegalArgumentException("Нет отдела"));
+            department.change(name.strip(), head);
+            departments.save(department);
+        });
+    }
 }

@@ -17,7 +17,9 @@ import ru.priyomnaya.access.People;
 import ru.priyomnaya.access.Person;
 import ru.priyomnaya.access.Role;
 import ru.priyomnaya.appeal.AppealKind;
+import ru.priyomnaya.appeal.Applicant.ApplicantType;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.Classifier;
 import ru.priyomnaya.assignment.Assigner;
 import ru.priyomnaya.assignment.AssignmentRule;
 import ru.priyomnaya.assignment.AssignmentRule.RuleForm;
@@ -34,12 +36,19 @@ class RuleScreens {
     private final Assigner assigner;
     private final People people;
     private final Departments departments;
+    private final Classifier classifier;
     private final Organizations organizations;
 
-    RuleScreens(Assigner assigner, People people, Departments departments, Organizations organizations) {
+    RuleScreens(
+            Assigner assigner,
+            People people,
+            Departments departments,
+            Classifier classifier,
+            Organizations organizations) {
         this.assigner = assigner;
         this.people = people;
         this.departments = departments;
+        this.classifier = classifier;
         this.organizations = organizations;
     }
 
@@ -55,6 +64,8 @@ class RuleScreens {
         model.addAttribute("departmentNames", all.stream().collect(Collectors.toMap(Department::id, Department::name)));
         model.addAttribute("channels", Channel.values());
         model.addAttribute("kinds", AppealKind.values());
+        model.addAttribute("types", ApplicantType.values());
+        model.addAttribute("topicNames", classifier.names());
         return "console/rules";
     }
 

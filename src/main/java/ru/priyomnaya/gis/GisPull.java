@@ -23,7 +23,7 @@ class GisPull {
     private final Exchanges exchanges;
     private final Mirror mirror;
     private final GisOrganizations organizations;
-    private final Topics topics;
+    private final GisTopics topics;
     private final Organizations own;
     private final Asks asks;
     private final PollSchedule schedule;
@@ -35,7 +35,7 @@ class GisPull {
             Exchanges exchanges,
             Mirror mirror,
             GisOrganizations organizations,
-            Topics topics,
+            GisTopics topics,
             Organizations own,
             Asks asks,
             Clock clock) {

@@ -24,10 +24,10 @@ import ru.priyomnaya.intake.UnreadableMessage;
 class GisReader implements MessageReader {
     private static final int SUBJECT = 100;
 
-    private final Topics topics;
+    private final GisTopics topics;
     private final GisOrganizations organizations;
 
-    GisReader(Topics topics, GisOrganizations organizations) {
+    GisReader(GisTopics topics, GisOrganizations organizations) {
         this.topics = topics;
         this.organizations = organizations;
     }
@@ -48,7 +48,7 @@ class GisReader implements MessageReader {
         var text = CitizenText.readable(appeal.text());
         var name = topicName(appeal);
         var topic = name == null && appeal.topic() != null
-                ? Topics.unnamed(appeal.topic().code())
+                ? GisTopics.unnamed(appeal.topic().code())
                 : name;
         return new Reading.FromApplicant(
                 new IncomingAppeal(

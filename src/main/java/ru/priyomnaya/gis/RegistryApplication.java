@@ -18,7 +18,7 @@ import ru.priyomnaya.gis.wire.WireReply.Problem;
 @Component
 class RegistryApplication implements ResultHandler {
     private final GisOrganizations organizations;
-    private final Topics topics;
+    private final GisTopics topics;
     private final Mirror mirror;
     private final CaseChanges cases;
     private final Exchanges exchanges;
@@ -28,7 +28,7 @@ class RegistryApplication implements ResultHandler {
 
     RegistryApplication(
             GisOrganizations organizations,
-            Topics topics,
+            GisTopics topics,
             Mirror mirror,
             CaseChanges cases,
             Exchanges exchanges,
@@ -58,7 +58,7 @@ class RegistryApplication implements ResultHandler {
                 transaction.executeWithoutResult(status -> {
                     page.topics().stream()
                             .filter(topic -> topics.nameOf(topic.code()).isEmpty())
-                            .forEach(topic -> cases.topicNamed(Topics.unnamed(topic.code()), topic.name()));
+                            .forEach(topic -> cases.topicNamed(GisTopics.unnamed(topic.code()), topic.name()));
                     topics.keep(page.topics());
                     exchanges.applied(exchange.id(), "Тем " + page.topics().size());
                 });

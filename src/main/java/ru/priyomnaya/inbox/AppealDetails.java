@@ -45,6 +45,7 @@ record AppealDetails(
         List<File> attachments,
         AppealStatus status,
         @Nullable Executor executor,
+        List<Executor> coExecutors,
         Term deadline,
         @Nullable LocalDate gisDeadline,
         @Nullable String gisDeadlineBasis,

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
@@ -167,6 +168,7 @@ class AppealsApi {
 
     /**
      * @param executor a user name or an id
+     * @param coExecutors likewise; absent leaves them as they are
      */
     record Assignment(
             @Nullable String executor,
@@ -175,7 +177,10 @@ class AppealsApi {
 
     @PostMapping("/appeals/{id}/assign")
     AppealDetails assign(@PathVariable UUID id, @RequestBody Assignment assignment) {
-        assigner.assign(id, personId(assignment.executor() == null ? "" : assignment.executor()), assignment.comment());
+        var coExecutors = assignment.coExecutors() == null
+                ? null
+                : assignment.coExecutors().stream().map(this::personId).collect(Collectors.toSet());
+        assigner.assign(id, personId(orEmpty(assignment.executor())), coExecutors, assignment.comment());
         return cards.open(id);
     }
 

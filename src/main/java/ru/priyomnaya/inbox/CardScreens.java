@@ -108,7 +108,8 @@ class CardScreens {
 
         static Rights of(SignedIn me, AppealDetails appeal) {
             var registrar = me.helpsAnybody();
-            var own = appeal.executor() != null && appeal.executor().id().equals(me.id());
+            var own = (appeal.executor() != null && appeal.executor().id().equals(me.id()))
+                    || appeal.coExecutors().stream().anyMatch(one -> one.id().equals(me.id()));
             var undecided = appeal.status().isOpen() && appeal.status() != AppealStatus.SIGNED;
             return new Rights(
                     registrar,
@@ -158,13 +159,18 @@ class CardScreens {
     String assign(
             @PathVariable UUID id,
             @RequestParam UUID executor,
+            @RequestParam(required = false) @Nullable Set<UUID> coExecutors,
             @RequestParam(required = false) @Nullable String comment,
             RedirectAttributes redirect) {
         return ScreenErrors.act(
                 redirect,
                 "Исполнитель назначен",
                 card(id),
-                () -> assigner.assign(id, executor, comment == null || comment.isBlank() ? null : comment));
+                () -> assigner.assign(
+                        id,
+                        executor,
+                        coExecutors == null ? Set.of() : coExecutors,
+                        comment == null || comment.isBlank() ? null : comment));
     }
 
     @PostMapping("/{id}/answers")

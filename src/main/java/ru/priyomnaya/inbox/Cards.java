@@ -125,6 +125,10 @@ class Cards {
                         .flatMap(people::findById)
                         .map(Cards::executor)
                         .orElse(null),
+                appeal.coExecutors().stream()
+                        .flatMap(person -> people.findById(person).stream())
+                        .map(Cards::executor)
+                        .toList(),
                 new AppealDetails.Term(
                         deadline.lastDay(),
                         deadline.rule(),

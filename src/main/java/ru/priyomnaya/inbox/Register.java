@@ -23,6 +23,8 @@ import ru.priyomnaya.organization.Organizations;
 @Repository
 class Register {
     private static final String OPEN = "a.status in ('REGISTERED', 'ASSIGNED', 'IN_WORK', 'ON_APPROVAL', 'SIGNED')";
+    private static final String MINE = "(a.executor_id = :executor or a.id = any(array("
+            + "select appeal_id from appeal_co_executor where person_id = :executor)))";
     private static final int COUNTED_EXACTLY = 10_000;
 
     private final JdbcClient jdbc;
@@ -74,13 +76,13 @@ class Register {
         return jdbc.sql("""
                         select
                           (select count(*) from appeal a where a.status = 'REGISTERED'),
-                          (select count(*) from appeal a where a.executor_id = :me and %1$s),
+                          (select count(*) from appeal a where %2$s and %1$s),
                           (select count(*) from appeal a where a.due = :today and %1$s),
                           (select count(*) from appeal a where a.due < :today and %1$s),
                           (select count(*) from answer where status = 'ON_APPROVAL'),
                           (select count(*) from answer where status = 'APPROVED')
-                        """.formatted(OPEN))
-                .param("me", person)
+                        """.formatted(OPEN, MINE))
+                .param("executor", person)
                 .param("today", today())
                 .query((row, n) -> new Counters(
                         row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)))
@@ -155,7 +157,7 @@ class Register {
                         filter.statuses().stream().map(Enum::name).toList());
             }
             if (filter.executor() != null) {
-                add("a.executor_id = :executor", "executor", filter.executor());
+                add(filter.open() ? MINE : "a.executor_id = :executor", "executor", filter.executor());
             }
             if (filter.kind() != null) {
                 add("a.kind = :kind", "kind", filter.kind().name());

@@ -72,10 +72,29 @@ class DemoPeople implements ApplicationRunner {
         person("it", "Соколов", "Павел", "Игоревич", "Системный администратор", null, Role.IT);
         session.as("admin", () -> {
             for (var rule : List.of(
-                    new RuleForm(10, null, null, "счётчик, счетчик, показани, поверк, прибор учёта", metering, null),
-                    new RuleForm(20, null, AppealKind.CLAIM, null, sales, null),
-                    new RuleForm(30, null, null, "тариф, начислен, квитанц, долг, оплат, перерасчёт", sales, null),
-                    new RuleForm(100, null, AppealKind.APPEAL, "отключ, напряжени, свет", sales, null))) {
+                    new RuleForm(
+                            10,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            "счётчик, счетчик, показани, поверк, прибор учёта",
+                            metering,
+                            null),
+                    new RuleForm(20, null, AppealKind.CLAIM, null, null, null, null, sales, null),
+                    new RuleForm(
+                            30,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            "тариф, начислен, квитанц, долг, оплат, перерасчёт",
+                            sales,
+                            null),
+                    new RuleForm(
+                            100, null, AppealKind.APPEAL, null, null, null, "отключ, напряжени, свет", sales, null))) {
                 assigner.keepRule(new AssignmentRule(organization, rule));
             }
         });

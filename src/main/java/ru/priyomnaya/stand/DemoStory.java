@@ -189,7 +189,7 @@ class DemoStory {
                 .single();
         if (unassigned) {
             var executor = people.findByUsername("executor").orElseThrow().id();
-            session.as("registrar", () -> assigner.assign(appeal, executor, "Прошу ответить"));
+            session.as("registrar", () -> assigner.assign(appeal, executor, null, "Прошу ответить"));
         }
     }
 

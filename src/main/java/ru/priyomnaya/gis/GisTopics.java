@@ -9,11 +9,11 @@ import ru.priyomnaya.gis.wire.ReplyReader.DictionaryTopic;
 
 /** Dictionary 220: what topic codes mean. */
 @Repository
-class Topics {
+class GisTopics {
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
 
-    Topics(JdbcClient jdbc, JdbcTemplate batch) {
+    GisTopics(JdbcClient jdbc, JdbcTemplate batch) {
         this.jdbc = jdbc;
         this.batch = batch;
     }
