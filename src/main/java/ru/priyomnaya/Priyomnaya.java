@@ -5,9 +5,13 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import ru.priyomnaya.gis.GisConnections;
 import ru.priyomnaya.gis.SignTestCommand;
+import ru.priyomnaya.journal.VerifyJournalCommand;
 import ru.priyomnaya.stand.gis.GisStandAlone;
 
-/** Starts the gateway; with the word {@code stand} the ГИС ЖКХ stand alone, with {@code sign-test} the test of the key. */
+/**
+ * Starts the gateway; with the word {@code stand} the ГИС ЖКХ stand alone, with {@code sign-test} the test of the key, with {@code
+ * verify-journal} the check of the journal.
+ */
 @SpringBootApplication
 public class Priyomnaya {
     public static void main(String[] args) {
@@ -16,6 +20,7 @@ public class Priyomnaya {
         switch (word) {
             case "stand" -> GisStandAlone.start(rest(args));
             case "sign-test" -> System.exit(SignTestCommand.run(System.out, rest(args)));
+            case "verify-journal" -> System.exit(VerifyJournalCommand.run(System.out, rest(args)));
             default -> SpringApplication.run(Priyomnaya.class, args);
         }
     }

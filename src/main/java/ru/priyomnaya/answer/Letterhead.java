@@ -1,18 +1,11 @@
 package ru.priyomnaya.answer;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.util.XRLog;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import org.jsoup.Jsoup;
-import org.jsoup.helper.W3CDom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -29,12 +22,6 @@ import ru.priyomnaya.organization.Organizations;
 @Service
 public class Letterhead {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
-    private static final String FONT = "PT Serif";
-
-    static {
-        XRLog.setLoggingEnabled(false); // it writes past our log
-    }
-
     private final Answers answers;
     private final Appeals appeals;
     private final People people;
@@ -75,7 +62,7 @@ public class Letterhead {
         var context = new Context(Locale.forLanguageTag("ru"));
         context.setVariable("organization", organizations.first());
         context.setVariable("letter", letter(answer, appeals.get(answer.appealId())));
-        return pdf(templates.process("answer/letter", context));
+        return Paper.pdf(templates.process("answer/letter", context));
     }
 
     /**
@@ -95,7 +82,7 @@ public class Letterhead {
         context.setVariable("subject", subject);
         context.setVariable(
                 "paragraphs", text.lines().filter(line -> !line.isBlank()).toList());
-        return pdf(templates.process("answer/notice", context));
+        return Paper.pdf(templates.process("answer/notice", context));
     }
 
     private Letter letter(Answer answer, Appeal appeal) {
@@ -129,23 +116,5 @@ public class Letterhead {
         return applicant.firstName() != null && applicant.middleName() != null
                 ? "%s %s, здравствуйте!".formatted(applicant.firstName(), applicant.middleName())
                 : "Здравствуйте!";
-    }
-
-    private static byte[] pdf(String html) throws IOException {
-        var pdf = new ByteArrayOutputStream();
-        new PdfRendererBuilder()
-                .useFont(() -> font("PTF55F"), FONT, 400, FontStyle.NORMAL, true)
-                .useFont(() -> font("PTF75F"), FONT, 700, FontStyle.NORMAL, true)
-                .useFont(() -> font("PTF56F"), FONT, 400, FontStyle.ITALIC, true)
-                // The template names no address; what a text might name is not fetched either.
-                .useUriResolver((base, uri) -> null)
-                .withW3cDocument(new W3CDom().fromJsoup(Jsoup.parse(html)), "")
-                .toStream(pdf)
-                .run();
-        return pdf.toByteArray();
-    }
-
-    private static InputStream font(String name) {
-        return Objects.requireNonNull(Letterhead.class.getResourceAsStream("/fonts/" + name + ".ttf"));
     }
 }

@@ -21,4 +21,7 @@ public interface RegisterEvent {
     record SubstitutionKept(UUID person, UUID substitute, LocalDate from, LocalDate until) implements RegisterEvent {}
 
     record SubstitutionEnded(UUID substitutionId) implements RegisterEvent {}
+
+    /** The registration journal left the program as a file: personal data (152-ФЗ). */
+    record JournalExported(LocalDate from, LocalDate until, String format) implements RegisterEvent {}
 }

@@ -41,6 +41,7 @@ public enum AuditEvent {
     APPEAL_SHARED(AppealEvent.AppealShared.class, "Назначены соисполнители"),
     SUBSTITUTION_KEPT(RegisterEvent.SubstitutionKept.class, "Назначено замещение"),
     SUBSTITUTION_ENDED(RegisterEvent.SubstitutionEnded.class, "Замещение снято"),
+    JOURNAL_EXPORTED(RegisterEvent.JournalExported.class, "Выгружен журнал регистрации"),
     ANSWERED_ELSEWHERE(AppealEvent.AnsweredElsewhere.class, "На обращение ответили в кабинете канала"),
     APPEAL_EXTENDED(AppealEvent.AppealExtended.class, "Срок продлён в канале"),
     DEADLINE_MOVED(AppealEvent.DeadlineMoved.class, "Срок пересчитан по календарю"),

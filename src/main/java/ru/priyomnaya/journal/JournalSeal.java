@@ -67,8 +67,23 @@ class JournalSeal {
         return (highest == null ? 0 : highest) - 10_000;
     }
 
+    Chain.Result verify() {
+        return verify(jdbc);
+    }
+
+    static Chain.Result verify(JdbcTemplate jdbc) {
+        var sealed = jdbc.queryForObject("select count(*) from journal_seal", Long.class);
+        var all = jdbc.queryForObject("select count(*) from journal_entry", Long.class);
+        var known = sealed == null ? 0 : sealed;
+        return new Chain.Result(known, (all == null ? 0 : all) - known, firstBroken(jdbc));
+    }
+
     /** The first sealed entry that is not what was sealed, if any. */
     Optional<Long> firstBroken() {
+        return firstBroken(jdbc);
+    }
+
+    private static Optional<Long> firstBroken(JdbcTemplate jdbc) {
         var previous = new String[] {GENESIS};
         var broken = new ArrayList<Long>(1);
         jdbc.query("""

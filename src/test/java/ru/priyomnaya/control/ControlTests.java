@@ -162,8 +162,16 @@ class ControlTests extends GatewayTest {
     @Test
     void theDirectorSeesWhoIsLateAndASubstituteTakesOver() {
         try (var browser = new Browser(port)) {
+            var seen = api().post("registrar", "/api/v1/appeals", Map.of("channel", "POST", "text", "Тариф за ноябрь"))
+                    .is(201)
+                    .json();
+            jdbc.sql("update appeal set deadline = current_date - 2 where id = :id")
+                    .param("id", UUID.fromString(seen.path("id").asString()))
+                    .update();
             var director = browser.signedIn("director");
             director.navigate("/control");
+            assertThat(director.getByText("№ " + seen.path("number").asString()).first())
+                    .isVisible();
             assertThat(director.getByText("По исполнителям")).isVisible();
             browser.look(director, "control");
             director.navigate("/console/substitutions");
