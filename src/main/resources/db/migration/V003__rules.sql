@@ -162,3 +162,32 @@ create table reminder (
   primary key (appeal_id, kind, due)
 );
 create table control_digest (day date primary key);
+
+-- Desk ------------------------------------------------------------------------------------------
+
+create table desk_record (
+  appeal_id uuid primary key references appeal deferrable initially deferred,
+  call_back_at timestamptz,
+  called_back_at timestamptz,
+  reminded_at timestamptz,
+  waiting_seconds int,
+  service_seconds int
+);
+create index desk_record_call_backs on desk_record (call_back_at) where call_back_at is not null and called_back_at is null;
+
+create table paper_letter (
+  id uuid primary key,
+  source_sha256 text not null,
+  part int not null,
+  file_name text not null,
+  pages int not null,
+  received_at timestamptz not null,
+  sha256 text not null references document,
+  problem text,
+  state text not null,
+  reason text,
+  unique (source_sha256, part)
+);
+create index paper_letter_waiting on paper_letter (received_at) where state = 'WAITING';
+
+create index appeal_by_name on appeal (lower(coalesce(organization_name, last_name)) text_pattern_ops, registered_at desc);

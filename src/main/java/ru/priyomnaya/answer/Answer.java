@@ -233,7 +233,7 @@ public class Answer {
 
     /** What was given is not an answer or not a scan; the message is for staff, the API answers 422. */
     public static class UnfitAnswer extends IllegalArgumentException {
-        UnfitAnswer(String message) {
+        public UnfitAnswer(String message) {
             super(message);
         }
     }

@@ -21,15 +21,15 @@ import ru.priyomnaya.document.MediaTypes;
 
 /** Makes one PDF of what a scanner gives: PDF as it is, JPEG and every page of a TIFF on sheets of their own. */
 @Component
-class ScanReader {
+public class ScanReader {
     private static final int MOST_PAGES = 200;
     private static final long MOST_PIXELS = 40_000_000; // A4 at 600 dpi is 35 million
 
     /** @param pdf complete file */
-    record Scan(byte[] pdf, int pages) {}
+    public record Scan(byte[] pdf, int pages) {}
 
     /** @throws Answer.UnfitAnswer with what is wrong, for staff */
-    Scan read(byte[] file) throws IOException {
+    public Scan read(byte[] file) throws IOException {
         var type = MediaTypes.byContent(file);
         return switch (type) {
             case "application/pdf" -> pdf(file);

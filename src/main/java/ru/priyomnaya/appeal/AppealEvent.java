@@ -1,5 +1,6 @@
 package ru.priyomnaya.appeal;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
@@ -105,4 +106,9 @@ public interface AppealEvent {
             Set<UUID> before,
             Set<UUID> after,
             @Nullable String comment) implements AppealEvent {}
+
+    /** The applicant waits for a call at that time (S16). */
+    record CallBackAgreed(UUID appealId, Instant at) implements AppealEvent {}
+
+    record CalledBack(UUID appealId) implements AppealEvent {}
 }

@@ -28,7 +28,7 @@ public interface Appeals extends Repository<Appeal, UUID> {
     }
 
     /** No appeal has this id; the API answers 404. */
-    class NoSuchAppeal extends IllegalArgumentException {
+    class NoSuchAppeal extends RuntimeException {
         public NoSuchAppeal(String number) {
             super("Нет обращения № " + number);
         }

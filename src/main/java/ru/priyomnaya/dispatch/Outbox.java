@@ -41,6 +41,7 @@ public class Outbox {
     private final Appeals appeals;
     private final AnswerDesk answers;
     private final Settlement settlement;
+    private final Wording wording;
     private final Map<Channel, AnswerChannel> channels;
     private final Organizations organizations;
     private final ApplicationEventPublisher events;
@@ -52,6 +53,7 @@ public class Outbox {
             Appeals appeals,
             AnswerDesk answers,
             Settlement settlement,
+            Wording wording,
             List<AnswerChannel> channels,
             Organizations organizations,
             ApplicationEventPublisher events,
@@ -61,6 +63,7 @@ public class Outbox {
         this.appeals = appeals;
         this.answers = answers;
         this.settlement = settlement;
+        this.wording = wording;
         this.channels = channels.stream().collect(Collectors.toMap(AnswerChannel::channel, Function.identity()));
         this.organizations = organizations;
         this.events = events;
@@ -266,6 +269,14 @@ public class Outbox {
 
     /** @param toOrganization to whom the appeal was passed on, not to the applicant */
     public record Written(UUID appealId, String recipient, String subject, String text, boolean toOrganization) {}
+
+    /** The words of the receipt, to print for a visitor. */
+    @PreAuthorize("hasRole('REGISTRAR')")
+    @Transactional(readOnly = true)
+    public Written receipt(UUID appealId) {
+        var words = wording.receipt(appeals.get(appealId));
+        return new Written(appealId, "", words.subject(), words.text(), false);
+    }
 
     /** The notices of an appeal that have reached the status page, oldest first. */
     public List<PublicNotice> publicNotices(UUID appealId) {

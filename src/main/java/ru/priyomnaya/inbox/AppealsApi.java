@@ -11,9 +11,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.access.People;
 import ru.priyomnaya.access.Person;
@@ -50,6 +53,7 @@ class AppealsApi {
     private final Cards cards;
     private final Files files;
     private final ByHand byHand;
+    private final DeskFiles deskFiles;
     private final Assigner assigner;
     private final Registrar registrar;
     private final DeadlineRules rules;
@@ -65,6 +69,7 @@ class AppealsApi {
             Cards cards,
             Files files,
             ByHand byHand,
+            DeskFiles deskFiles,
             Assigner assigner,
             Registrar registrar,
             DeadlineRules rules,
@@ -78,6 +83,7 @@ class AppealsApi {
         this.cards = cards;
         this.files = files;
         this.byHand = byHand;
+        this.deskFiles = deskFiles;
         this.assigner = assigner;
         this.registrar = registrar;
         this.rules = rules;
@@ -160,10 +166,20 @@ class AppealsApi {
         return files.original(id);
     }
 
-    @PostMapping("/appeals")
+    @PostMapping(path = "/appeals", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     AppealDetails enter(@RequestBody ByHand.Entry entry) {
-        return cards.open(byHand.enter(entry).id());
+        return cards.open(byHand.enter(entry, List.of()).id());
+    }
+
+    /** The same with scans. */
+    @PostMapping(path = "/appeals", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    AppealDetails enter(
+            @ModelAttribute ByHand.Entry entry, @RequestParam(required = false) @Nullable List<MultipartFile> files)
+            throws IOException {
+        return cards.open(byHand.enter(entry, deskFiles.stored(files == null ? List.of() : files))
+                .id());
     }
 
     /**

@@ -29,11 +29,11 @@ import ru.priyomnaya.answer.AnswerDesk;
 import ru.priyomnaya.answer.Letterhead;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.AppealStatus;
-import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.appeal.Classifier;
 import ru.priyomnaya.appeal.Ground;
 import ru.priyomnaya.appeal.Registrar;
 import ru.priyomnaya.assignment.Assigner;
+import ru.priyomnaya.desk.DeskRecords;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.gis.GisDesk;
 
@@ -46,12 +46,12 @@ class CardScreens {
 
     private final Cards cards;
     private final Files files;
-    private final ByHand byHand;
     private final Assigner assigner;
     private final Registrar registrar;
     private final Classifier classifier;
     private final AnswerDesk desk;
     private final Letterhead letterhead;
+    private final DeskRecords records;
     private final Outbox outbox;
     private final GisDesk gis;
     private final People people;
@@ -60,24 +60,24 @@ class CardScreens {
     CardScreens(
             Cards cards,
             Files files,
-            ByHand byHand,
             Assigner assigner,
             Registrar registrar,
             Classifier classifier,
             AnswerDesk desk,
             Letterhead letterhead,
+            DeskRecords records,
             Outbox outbox,
             GisDesk gis,
             People people,
             Clock clock) {
         this.cards = cards;
         this.files = files;
-        this.byHand = byHand;
         this.assigner = assigner;
         this.registrar = registrar;
         this.classifier = classifier;
         this.desk = desk;
         this.letterhead = letterhead;
+        this.records = records;
         this.outbox = outbox;
         this.gis = gis;
         this.people = people;
@@ -92,6 +92,7 @@ class CardScreens {
         model.addAttribute("executors", people.withAnyOf(Set.of(Role.EXECUTOR)));
         model.addAttribute("may", Rights.of(me, appeal));
         model.addAttribute("gis", gis.of(id).orElse(null));
+        model.addAttribute("desk", records.of(id).orElse(null));
         model.addAttribute("grounds", GROUNDS);
         model.addAttribute("kinds", AppealKind.values());
         model.addAttribute("topics", classifier.offered());
@@ -270,34 +271,14 @@ class CardScreens {
         return ScreenErrors.act(redirect, "Отправка отмечена", card(id), () -> outbox.markCarried(deliveryId, how));
     }
 
+    @PostMapping("/{id}/called-back")
+    String calledBack(@PathVariable UUID id, RedirectAttributes redirect) {
+        return ScreenErrors.act(redirect, "Звонок отмечен", card(id), () -> records.calledBack(id));
+    }
+
     @PostMapping("/{id}/close")
     String close(@PathVariable UUID id, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Обращение закрыто", card(id), () -> registrar.close(id));
-    }
-
-    @GetMapping("/new")
-    @PreAuthorize("hasRole('REGISTRAR')")
-    String entry(Model model) {
-        return form(model, null);
-    }
-
-    @PostMapping("/new")
-    @PreAuthorize("hasRole('REGISTRAR')")
-    String enter(ByHand.Entry entry, Model model) {
-        try {
-            return "redirect:" + card(byHand.enter(entry).id());
-        } catch (ByHand.Incomplete e) {
-            model.addAttribute("entry", entry);
-            return form(model, e.getMessage());
-        }
-    }
-
-    private String form(Model model, @Nullable String problem) {
-        model.addAttribute("problem", problem);
-        model.addAttribute("channels", new Channel[] {Channel.POST, Channel.PHONE, Channel.VISIT, Channel.FAX});
-        model.addAttribute("kinds", AppealKind.values());
-        model.addAttribute("topics", classifier.offered());
-        return "inbox/entry";
     }
 
     private static String card(UUID id) {

@@ -14,6 +14,8 @@ import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.access.Role;
 import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.desk.DeskRecords;
+import ru.priyomnaya.desk.PaperLetters;
 import ru.priyomnaya.inbox.RegisterFilter.Due;
 import ru.priyomnaya.inbox.RegisterFilter.Sort;
 
@@ -23,9 +25,13 @@ class InboxScreens {
     private static final int PAGE = 50;
 
     private final Register register;
+    private final PaperLetters letters;
+    private final DeskRecords records;
 
-    InboxScreens(Register register) {
+    InboxScreens(Register register, PaperLetters letters, DeskRecords records) {
         this.register = register;
+        this.letters = letters;
+        this.records = records;
     }
 
     /** The views in the order of the menu. */
@@ -104,6 +110,8 @@ class InboxScreens {
         model.addAttribute("q", q);
         model.addAttribute("appeals", register.page(view.filter(me, channel, q, page)));
         model.addAttribute("counters", register.counters(me));
+        model.addAttribute("letters", letters.count());
+        model.addAttribute("callBacks", records.due(register.endOfToday(), view == View.MINE ? me : null));
         return refresh == null ? "inbox/list" : "inbox/list :: live";
     }
 }

@@ -3,6 +3,7 @@ package ru.priyomnaya.inbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -47,7 +48,15 @@ class Register {
     }
 
     /** Counters of the views. */
-    record Counters(long unassigned, long mine, long dueToday, long overdue, long onApproval, long awaitingScan) {}
+    record Counters(
+            long unassigned,
+            long mine,
+            long myToday,
+            long myOverdue,
+            long dueToday,
+            long overdue,
+            long onApproval,
+            long awaitingScan) {}
 
     Page page(RegisterFilter filter) {
         var where = new Where(filter);
@@ -77,6 +86,8 @@ class Register {
                         select
                           (select count(*) from appeal a where a.status = 'REGISTERED'),
                           (select count(*) from appeal a where %2$s and %1$s),
+                          (select count(*) from appeal a where %2$s and a.due = :today and %1$s),
+                          (select count(*) from appeal a where %2$s and a.due < :today and %1$s),
                           (select count(*) from appeal a where a.due = :today and %1$s),
                           (select count(*) from appeal a where a.due < :today and %1$s),
                           (select count(*) from answer where status = 'ON_APPROVAL'),
@@ -85,8 +96,19 @@ class Register {
                 .param("executor", person)
                 .param("today", today())
                 .query((row, n) -> new Counters(
-                        row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)))
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7),
+                        row.getLong(8)))
                 .single();
+    }
+
+    Instant endOfToday() {
+        return today().plusDays(1).atStartOfDay(organizations.first().zone()).toInstant();
     }
 
     LocalDate today() {

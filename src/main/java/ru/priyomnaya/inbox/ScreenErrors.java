@@ -38,7 +38,7 @@ public class ScreenErrors {
             redirect.addFlashAttribute("refused", "На это у вас нет прав");
         } catch (SigningFailure e) {
             redirect.addFlashAttribute("refused", e.code() + ": " + e.getMessage());
-        } catch (IllegalStateException | IllegalArgumentException e) {
+        } catch (IllegalStateException | IllegalArgumentException | Appeals.NoSuchAppeal e) {
             redirect.addFlashAttribute("refused", e.getMessage());
         } catch (IOException e) {
             redirect.addFlashAttribute("refused", "Хранилище документов не отвечает, повторите позже");

@@ -6,6 +6,7 @@
             "assignment",
             "access",
             "calendar",
+            "desk",
             "dispatch",
             "document",
             "gis",

@@ -1,0 +1,129 @@
+package ru.priyomnaya.desk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import ru.priyomnaya.answer.Answer;
+import ru.priyomnaya.answer.ScanReader;
+import ru.priyomnaya.document.DocumentStore;
+import ru.priyomnaya.document.FileName;
+import ru.priyomnaya.document.StoredDocument;
+import ru.priyomnaya.routing.ChannelPulse;
+import ru.priyomnaya.routing.RouteBean;
+import ru.priyomnaya.storage.Home;
+
+/**
+ * Takes scans of incoming paper mail out of a folder: one file is one letter, or several with separator sheets between them. The
+ * bytes are in the store and the drafts in the database before the file is moved to {@code taken}; after a crash in between the
+ * same parts meet their own keys.
+ */
+@RouteBean("paperIntake")
+@EnableConfigurationProperties(DeskProperties.class)
+class PaperIntake {
+    private static final Logger log = LoggerFactory.getLogger(PaperIntake.class);
+    private static final int PORTION = 50;
+
+    private final DeskProperties properties;
+    private final Home home;
+    private final ScanReader scans;
+    private final DocumentStore store;
+    private final PaperLetters letters;
+    private final ChannelPulse pulse;
+    private final Clock clock;
+
+    PaperIntake(
+            DeskProperties properties,
+            Home home,
+            ScanReader scans,
+            DocumentStore store,
+            PaperLetters letters,
+            ChannelPulse pulse,
+            Clock clock) {
+        this.properties = properties;
+        this.home = home;
+        this.scans = scans;
+        this.store = store;
+        this.letters = letters;
+        this.pulse = pulse;
+        this.clock = clock;
+    }
+
+    /** Returns how many files were taken. A file that cannot be read becomes a draft that says so. */
+    public int collect() throws IOException {
+        var folder = Files.createDirectories(folder());
+        var taken = 0;
+        for (var file : settled(folder)) {
+            take(file, Files.createDirectories(folder.resolve("taken")));
+            taken++;
+        }
+        pulse.succeeded("paper");
+        return taken;
+    }
+
+    private Path folder() {
+        return Objects.requireNonNullElseGet(properties.folder(), () -> home.directory("paper"));
+    }
+
+    private List<Path> settled(Path folder) throws IOException {
+        var before = clock.instant().minus(properties.settled());
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> !file.getFileName().toString().startsWith("."))
+                    .filter(Files::isRegularFile)
+                    .filter(file -> modified(file).isBefore(before))
+                    .sorted()
+                    .limit(PORTION)
+                    .toList();
+        }
+    }
+
+    private static Instant modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void take(Path file, Path takenFolder) throws IOException {
+        var name = FileName.clean(file.getFileName().toString(), "scan");
+        StoredDocument source;
+        try (var bytes = Files.newInputStream(file)) {
+            source = store.put(bytes);
+        }
+        try {
+            if (source.size() > properties.largestFile().toBytes()) {
+                throw new Answer.UnfitAnswer(
+                        "Файл больше %d МБ".formatted(properties.largestFile().toMegabytes()));
+            }
+            keep(source, name, scans.read(Files.readAllBytes(file)).pdf());
+        } catch (Answer.UnfitAnswer e) {
+            letters.keep(source.sha256(), name, 1, 0, source, e.getMessage());
+        }
+        Files.move(
+                file,
+                takenFolder.resolve(source.sha256().substring(0, 12) + "-" + name),
+                StandardCopyOption.REPLACE_EXISTING);
+        log.info("Скан входящей почты взят: {} байт", source.size());
+    }
+
+    private void keep(StoredDocument source, String name, byte[] pdf) throws IOException {
+        var parts = Separator.letters(pdf);
+        if (parts.isEmpty()) {
+            throw new Answer.UnfitAnswer("В файле только разделители");
+        }
+        for (int part = 0; part < parts.size(); part++) {
+            var letter = parts.get(part);
+            letters.keep(source.sha256(), name, part + 1, scans.read(letter).pages(), store.put(letter), null);
+        }
+    }
+}

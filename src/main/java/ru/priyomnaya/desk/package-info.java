@@ -1,0 +1,17 @@
+/** The registrar's desk: known applicants while typing, call-backs, times of visits and calls, paper letters scanned in bulk. */
+@ApplicationModule(
+        allowedDependencies = {
+            "access",
+            "answer",
+            "appeal",
+            "dispatch",
+            "document",
+            "organization",
+            "routing",
+            "storage"
+        })
+@NullMarked
+package ru.priyomnaya.desk;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
