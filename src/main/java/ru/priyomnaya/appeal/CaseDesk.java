@@ -64,19 +64,21 @@ public class CaseDesk {
      * @param extensionBy whose right that is
      * @param redirectUntil the last day for passing it on (59-ФЗ, ст. 8, ч. 3)
      * @param interimDue the day on which the applicant is owed word of how it goes
+     * @param registerUntil the last day for registering it; it may lie before the day it was registered
      */
     public record Limits(
             @Nullable LocalDate latestExtension,
             Role extensionBy,
             String extension,
             LocalDate redirectUntil,
-            @Nullable LocalDate interimDue) {}
+            @Nullable LocalDate interimDue,
+            LocalDate registerUntil) {}
 
     /** Empty for appeals registered before there were rules. */
     public Optional<Limits> limits(Appeal appeal) {
         return appeal.termRuleId().flatMap(rules::find).map(TermRule::form).map(rule -> {
-            var registered = LocalDate.ofInstant(
-                    appeal.registeredAt(), organizations.first().zone());
+            var zone = organizations.first().zone();
+            var registered = LocalDate.ofInstant(appeal.registeredAt(), zone);
             var latest = rule.latestExtension(appeal.firstDeadline(), calendar.current());
             var possible = appeal.extensions() < rule.extensionTimes()
                     && latest.isAfter(appeal.deadline().lastDay());
@@ -85,7 +87,8 @@ public class CaseDesk {
                     rule.extensionBy(),
                     rule.extensionInRussian(),
                     registered.plusDays(rule.redirectDays()),
-                    rule.interimDays() == null ? null : registered.plusDays(rule.interimDays()));
+                    rule.interimDays() == null ? null : registered.plusDays(rule.interimDays()),
+                    LocalDate.ofInstant(appeal.receivedAt(), zone).plusDays(rule.registrationDays()));
         });
     }
 

@@ -31,6 +31,11 @@ public class Shown {
                 : TIME.format(instant.atZone(organizations.first().zone()));
     }
 
+    /** Whether that moment lies after the end of the day, in the organisation's zone. */
+    public boolean isAfter(Instant moment, LocalDate lastDay) {
+        return LocalDate.ofInstant(moment, organizations.first().zone()).isAfter(lastDay);
+    }
+
     public String day(@Nullable LocalDate date) {
         return date == null ? "" : DAY.format(date);
     }

@@ -117,7 +117,7 @@ class DemoPeople implements ApplicationRunner {
                         middle,
                         position,
                         "(48533) 2-14-" + (10 + people.count()),
-                        null,
+                        username + "@demo.local",
                         department,
                         Set.of(roles),
                         true));

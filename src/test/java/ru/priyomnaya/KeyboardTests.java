@@ -1,0 +1,92 @@
+package ru.priyomnaya;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.HashSet;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Everything that can be pressed or filled in is reached with the Tab key alone, and nothing holds the focus captive. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KeyboardTests extends GatewayTest {
+    private static final int MOST_STOPS = 400;
+
+    /** Numbers what a person may use: visible, enabled, one of each group of radio buttons, nothing out of the tab order. */
+    private static final String MARK = """
+            () => {
+              const groups = new Set();
+              let count = 0;
+              for (const one of document.querySelectorAll('a[href], button, input, select, textarea, summary')) {
+                if (one.disabled || one.type === 'hidden' || one.tabIndex < 0 || !one.checkVisibility({visibilityProperty: true})) continue;
+                if (one.type === 'radio') {
+                  if (groups.has(one.name)) continue;
+                  groups.add(one.name);
+                }
+                one.dataset.stop = String(count++);
+              }
+              return count;
+            }""";
+
+    private Browser browser;
+    private String appeal = "";
+
+    @BeforeAll
+    void open() {
+        browser = new Browser(port);
+        appeal = api().post("registrar", "/api/v1/appeals", Map.of("channel", "POST", "text", "С клавиатуры"))
+                .is(201)
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    @AfterAll
+    void close() {
+        browser.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "director, /console/deadlines",
+        "director, /console/calendar",
+        "director, /console/topics",
+        "director, /console/words",
+        "admin, /console/rules",
+        "admin, /console/people",
+        "director, /console/substitutions",
+        "director, /control",
+        "director, /journal",
+        "registrar, /appeals/new",
+        "registrar, /desk/letters",
+        "registrar, /inbox?view=ALL",
+        "registrar, /appeals/{appeal}",
+    })
+    void everythingIsReachedWithTheTabKey(String person, String path) {
+        var page = browser.signedIn(person);
+        page.navigate(path.replace("{appeal}", appeal));
+        for (var closed = page.locator("main details:not([open]) > summary"); closed.count() > 0; ) {
+            closed.first().press("Enter");
+        }
+        page.evaluate("document.activeElement.blur()");
+        var stops = ((Number) page.evaluate(MARK)).intValue();
+
+        var reached = new HashSet<Integer>();
+        for (int press = 0; press < MOST_STOPS && reached.size() < stops; press++) {
+            page.keyboard().press("Tab");
+            reached.add(stop(page));
+            reached.remove(-1);
+        }
+
+        assertThat(stops).isGreaterThan(5);
+        assertThat(reached).hasSize(stops);
+    }
+
+    private static int stop(Page page) {
+        return ((Number) page.evaluate("Number(document.activeElement?.dataset?.stop ?? -1)")).intValue();
+    }
+}
