@@ -92,6 +92,7 @@ alter table appeal add column ended_from text;
 update appeal set ground = 'NOT_REQUIRED' where status = 'DECLINED';
 update appeal set deadline_first = deadline, deadline_rule_id = coalesce(
   (select id from deadline_rule r where r.channel = appeal.channel), '00000000-0000-7000-8000-00000000d001');
+update appeal set extensions = 1 where deadline_explanation like '%Продлён в ГИС ЖКХ%';
 alter table appeal alter column deadline_first set not null;
 
 -- Repeats ---------------------------------------------------------------------------------------
@@ -112,7 +113,6 @@ create table appeal_link (
   relation text not null,
   linked_at timestamptz not null,
   linked_by text not null,
-  leading_deadline date,
   unlinked_at timestamptz,
   unlinked_by text,
   check (appeal_id <> leading_id)
@@ -158,8 +158,9 @@ create table reminder (
   appeal_id uuid not null references appeal,
   kind text not null,
   due date not null,
+  person_id uuid not null references person,
   at timestamptz not null,
-  primary key (appeal_id, kind, due)
+  primary key (appeal_id, kind, due, person_id)
 );
 create table control_digest (day date primary key);
 

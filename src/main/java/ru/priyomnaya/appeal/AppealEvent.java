@@ -43,8 +43,11 @@ public interface AppealEvent {
     /** The other organisation gave it back. */
     record AppealReturned(UUID appealId, AppealStatus statusAfter) implements AppealEvent {}
 
-    /** It ended without an answer. */
-    record AppealDeclined(UUID appealId, AppealStatus statusBefore) implements AppealEvent {}
+    /** It ended without an answer, as the channel itself says; the ground is what a person gave. */
+    record AppealDeclined(UUID appealId, AppealStatus statusBefore, Ground ground) implements AppealEvent {}
+
+    /** A person gave the ground of a decision that the channel has to accept first. */
+    record GroundNoted(UUID appealId, Ground ground) implements AppealEvent {}
 
     /** Somebody answered in the channel's own cabinet. */
     record AnsweredElsewhere(UUID appealId, AppealStatus statusBefore) implements AppealEvent {}

@@ -61,7 +61,11 @@ public class CaseChanges {
 
     /** No answer is required; nothing happens to one that has ended. */
     public void declined(UUID appealId) {
-        end(appealId, Appeal::decline, AppealDeclined::new);
+        end(
+                appealId,
+                Appeal::decline,
+                (id, before) ->
+                        new AppealDeclined(id, before, appeals.get(id).ground().orElse(Ground.NOT_REQUIRED)));
     }
 
     /** Somebody answered in the channel's cabinet; nothing happens to one that has ended. */

@@ -18,6 +18,7 @@ import ru.priyomnaya.appeal.AppealEvent.AppealNotConsidered;
 import ru.priyomnaya.appeal.AppealEvent.AppealPassedOn;
 import ru.priyomnaya.appeal.AppealEvent.AppealReopened;
 import ru.priyomnaya.appeal.AppealEvent.DeadlineMoved;
+import ru.priyomnaya.appeal.AppealEvent.GroundNoted;
 import ru.priyomnaya.appeal.AppealEvent.InterimWritten;
 import ru.priyomnaya.appeal.AppealEvent.TermExtended;
 import ru.priyomnaya.appeal.AppealEvent.WithdrawalEntered;
@@ -159,6 +160,7 @@ public class CaseDesk {
     @Transactional
     public void noteGround(UUID appealId, Ground ground) {
         requireUnsigned(appealId, "оставить без рассмотрения").note(ground);
+        events.publishEvent(new GroundNoted(appealId, ground));
     }
 
     private void requireEarlier(Ground ground, @Nullable UUID earlier, Appeal appeal) {
@@ -167,7 +169,8 @@ public class CaseDesk {
         }
         var answered = Optional.ofNullable(earlier)
                 .flatMap(appeals::findById)
-                .filter(one -> !one.id().equals(appeal.id()))
+                .filter(one ->
+                        !one.id().equals(appeal.id()) && !one.registeredAt().isAfter(appeal.registeredAt()))
                 .filter(one -> one.status() == AppealStatus.SENT || one.status() == AppealStatus.CLOSED);
         if (answered.isEmpty()) {
             throw new UnfitStep("Назовите обращение, на которое уже ответили по существу");

@@ -1,5 +1,6 @@
 package ru.priyomnaya.appeal;
 
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public class DeadlineRules {
     private static final String EDITORS = "hasAnyRole('ADMIN', 'DIRECTOR')";
 
     private final TermRules rules;
+    private final EntityManager entities;
     private final WorkCalendar calendar;
     private final Organizations organizations;
     private final ApplicationEventPublisher events;
@@ -35,11 +37,13 @@ public class DeadlineRules {
 
     DeadlineRules(
             TermRules rules,
+            EntityManager entities,
             WorkCalendar calendar,
             Organizations organizations,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rules = rules;
+        this.entities = entities;
         this.calendar = calendar;
         this.organizations = organizations;
         this.events = events;
@@ -138,9 +142,15 @@ public class DeadlineRules {
     }
 
     private void requireAnotherDefault(TermRule ending) {
+        // Two people may end the last two at once: the second one looks when the first is done.
+        entities.createNativeQuery("lock table deadline_rule in share row exclusive mode")
+                .executeUpdate();
+        var tomorrow = today().plusDays(1);
         var another = inForce().stream()
                 .filter(rule -> !rule.id().equals(ending.id()))
-                .anyMatch(rule -> rule.form().weight() == 0 && rule.validUntil() == null);
+                .anyMatch(rule -> rule.form().weight() == 0
+                        && rule.validUntil() == null
+                        && !rule.form().validFrom().isAfter(tomorrow));
         if (ending.form().weight() == 0 && !another) {
             throw new IllegalStateException("Это последнее правило без условий: срок должен быть у каждого обращения");
         }

@@ -64,4 +64,21 @@ public record IncomingAppeal(
                 appeal,
                 consent);
     }
+
+    /** The same appeal, of another kind. */
+    IncomingAppeal ofKind(AppealKind another) {
+        return new IncomingAppeal(
+                origin,
+                another,
+                topic,
+                applicant,
+                subject,
+                text,
+                html,
+                attachments,
+                receivedAt,
+                desiredAnswer,
+                repliesTo,
+                consent);
+    }
 }

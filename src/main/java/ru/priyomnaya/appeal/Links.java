@@ -1,15 +1,17 @@
 package ru.priyomnaya.appeal;
 
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -17,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.appeal.AppealEvent.AppealLinked;
 import ru.priyomnaya.appeal.AppealEvent.AppealUnlinked;
+import ru.priyomnaya.appeal.AppealEvent.DeadlineMoved;
 import ru.priyomnaya.appeal.CaseDesk.UnfitStep;
 
 /** Joins appeals that are one, and parts them again. A person does both. */
@@ -27,13 +30,21 @@ public class Links {
     private final Appeals appeals;
     private final CaseDesk desk;
     private final JdbcClient jdbc;
+    private final EntityManager entities;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Links(Appeals appeals, CaseDesk desk, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+    Links(
+            Appeals appeals,
+            CaseDesk desk,
+            JdbcClient jdbc,
+            EntityManager entities,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.appeals = appeals;
         this.desk = desk;
         this.jdbc = jdbc;
+        this.entities = entities;
         this.events = events;
         this.clock = clock;
     }
@@ -55,16 +66,19 @@ public class Links {
         if (appealId.equals(to)) {
             throw new UnfitStep("Обращение нельзя объединить с самим собой");
         }
+        lock(appealId, to);
         var appeal = desk.requireUnsigned(appealId, "объединить");
         var leading = appeals.get(to);
         if (of(appealId).stream().anyMatch(link -> link.appealId().equals(to))) {
             throw new UnfitStep("Эти обращения уже связаны");
         }
         var before = appeal.status();
-        var termBefore = relation == LinkRelation.SAME ? join(appeal, leading) : null;
+        if (relation == LinkRelation.SAME) {
+            join(appeal, leading);
+        }
         jdbc.sql("""
-                        insert into appeal_link (id, appeal_id, leading_id, relation, linked_at, linked_by, leading_deadline)
-                        values (:id, :appeal, :leading, :relation, :at, :by, :term)
+                        insert into appeal_link (id, appeal_id, leading_id, relation, linked_at, linked_by)
+                        values (:id, :appeal, :leading, :relation, :at, :by)
                         """)
                 .param("id", Ids.next())
                 .param("appeal", appealId)
@@ -72,66 +86,139 @@ public class Links {
                 .param("relation", relation.name())
                 .param("at", now())
                 .param("by", CurrentPerson.get().username())
-                .param("term", termBefore)
                 .update();
         events.publishEvent(new AppealLinked(appealId, before, to, relation));
     }
 
-    /** Returns the leading appeal's own last day, when it has to give way. */
-    private @Nullable LocalDate join(Appeal appeal, Appeal leading) {
+    /** Two people may join the same two the other way round at the same moment: one of them waits, and reads what is true then. */
+    private void lock(UUID one, UUID two) {
+        jdbc.sql("select id from appeal where id in (:one, :two) order by id for update")
+                .param("one", one)
+                .param("two", two)
+                .query(UUID.class)
+                .list();
+        for (var id : List.of(one, two)) {
+            appeals.findById(id).ifPresent(entities::refresh);
+        }
+    }
+
+    private void join(Appeal appeal, Appeal leading) {
         if (appeal.origin().channel() == Channel.GIS) {
             throw new UnfitStep(
                     "Обращение из ГИС ЖКХ остаётся главным: в ГИС ЖКХ на него ждут ответа. Присоедините к нему другое");
         }
+        desk.requireOwn(leading);
         if (!leading.status().isOpen()) {
             throw new UnfitStep("Главное обращение должно быть в работе, а оно — «%s»"
                     .formatted(leading.status().inRussian()));
         }
-        appeal.link();
-        var own = leading.deadline().lastDay();
-        if (!appeal.due().isBefore(leading.due())) {
-            return null;
+        if (!joinedTo(appeal.id()).isEmpty()) {
+            throw new UnfitStep("К этому обращению присоединены другие: сначала отделите их");
         }
-        leading.bringForward(
-                appeal.due(),
-                "Присоединено обращение № %s: действует его срок, %s"
-                        .formatted(appeal.number(), DAY.format(appeal.due())));
-        return own;
+        appeal.link();
+        // Whoever ends the leading one at this moment meets another version of it.
+        entities.lock(leading, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
+        if (appeal.due().isBefore(leading.due())) {
+            move(
+                    leading,
+                    appeal.due(),
+                    "Присоединено обращение № %s: действует его срок, %s"
+                            .formatted(appeal.number(), DAY.format(appeal.due())));
+        }
     }
 
-    /** Parts them: a joined appeal goes on where it stood, and its term is its own again. */
+    private void move(Appeal leading, LocalDate day, String why) {
+        var before = leading.deadline().lastDay();
+        leading.bringForward(day, why);
+        events.publishEvent(new DeadlineMoved(leading.id(), before, day, why));
+    }
+
+    /** Parts them: a joined appeal goes on where it stood, and the leading one has its own term again unless others are joined. */
     @PreAuthorize("hasAnyRole('REGISTRAR', 'EXECUTOR')")
     @Transactional
     public void unlink(UUID appealId, UUID from) {
-        var link = jdbc.sql("""
-                        update appeal_link set unlinked_at = :at, unlinked_by = :by
-                        where appeal_id = :appeal and leading_id = :leading and unlinked_at is null
-                        returning relation, leading_deadline
-                        """)
-                .param("at", now())
-                .param("by", CurrentPerson.get().username())
-                .param("appeal", appealId)
-                .param("leading", from)
-                .query((row, n) -> new Parted(
-                        LinkRelation.valueOf(row.getString(1)), Optional.ofNullable(row.getObject(2, LocalDate.class))))
-                .optional()
-                .orElseThrow(() -> new UnfitStep("Эти обращения не связаны"));
-        var appeal = appeals.get(appealId);
-        desk.requireOwn(appeal);
-        if (link.relation() == LinkRelation.SAME) {
-            appeal.unlink();
-            var leading = appeals.get(from);
-            link.leadingDeadline()
-                    .filter(day -> leading.status().isOpen())
-                    .ifPresent(day -> leading.bringForward(
-                            day,
-                            "Обращение № %s отделено: снова свой срок, %s"
-                                    .formatted(appeal.number(), DAY.format(day))));
-        }
-        events.publishEvent(new AppealUnlinked(appealId, from, link.relation()));
+        lock(appealId, from);
+        desk.requireOwn(appeals.get(appealId));
+        part(appealId, from, CurrentPerson.get().username());
     }
 
-    private record Parted(LinkRelation relation, Optional<LocalDate> leadingDeadline) {}
+    private void part(UUID appealId, UUID from, String by) {
+        var relation = jdbc.sql("""
+                        update appeal_link set unlinked_at = :at, unlinked_by = :by
+                        where appeal_id = :appeal and leading_id = :leading and unlinked_at is null returning relation
+                        """)
+                .param("at", now())
+                .param("by", by)
+                .param("appeal", appealId)
+                .param("leading", from)
+                .query(String.class)
+                .optional()
+                .map(LinkRelation::valueOf)
+                .orElseThrow(() -> new UnfitStep("Эти обращения не связаны"));
+        if (relation == LinkRelation.SAME) {
+            var appeal = appeals.get(appealId);
+            appeal.unlink();
+            giveBackTerm(appeals.get(from), appeal);
+        }
+        events.publishEvent(new AppealUnlinked(appealId, from, relation));
+    }
+
+    /** An extended term stays: the applicant was told of it. */
+    private void giveBackTerm(Appeal leading, Appeal parted) {
+        if (!leading.status().isOpen() || leading.extensions() > 0) {
+            return;
+        }
+        var day = joinedTo(leading.id()).stream()
+                .map(id -> appeals.get(id).due())
+                .filter(due -> due.isBefore(leading.firstDeadline()))
+                .min(Comparator.naturalOrder())
+                .orElse(leading.firstDeadline());
+        if (!day.equals(leading.deadline().lastDay())) {
+            move(leading, day, "Обращение № %s отделено: срок %s".formatted(parted.number(), DAY.format(day)));
+        }
+    }
+
+    private List<UUID> joinedTo(UUID leading) {
+        return jdbc.sql("""
+                        select appeal_id from appeal_link
+                        where leading_id = :leading and relation = 'SAME' and unlinked_at is null order by linked_at
+                        """).param("leading", leading).query(UUID.class).list();
+    }
+
+    @EventListener
+    void on(AppealEvent.AppealNotConsidered ended) {
+        goOnWithout(ended.appealId());
+    }
+
+    @EventListener
+    void on(AppealEvent.WithdrawalEntered ended) {
+        goOnWithout(ended.appealId());
+    }
+
+    @EventListener
+    void on(AppealEvent.AppealPassedOn ended) {
+        goOnWithout(ended.appealId());
+    }
+
+    @EventListener
+    void on(AppealEvent.AppealWithdrawn ended) {
+        goOnWithout(ended.appealId());
+    }
+
+    @EventListener
+    void on(AppealEvent.AppealRedirected ended) {
+        goOnWithout(ended.appealId());
+    }
+
+    @EventListener
+    void on(AppealEvent.AppealDeclined ended) {
+        goOnWithout(ended.appealId());
+    }
+
+    /** The leading one ends without an answer: those that relied on it are owed one again. */
+    private void goOnWithout(UUID leading) {
+        joinedTo(leading).forEach(joined -> part(joined, leading, "программа"));
+    }
 
     /** Those that stand, in both directions. */
     public List<Link> of(UUID appealId) {

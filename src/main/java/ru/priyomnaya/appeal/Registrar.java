@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.AccessDeniedException;
@@ -74,10 +75,12 @@ public class Registrar {
         var today = LocalDate.ofInstant(now, organization.zone());
         var sequence = numbering.take(organization.id(), today.getYear(), batch.size());
         var registered = new ArrayList<Appeal>(batch.size());
-        for (var incoming : batch) {
+        for (var given : batch) {
+            var named = classifier.named(given.topic());
+            var incoming = usualKind(given, named);
             var channel = incoming.origin().channel();
             var number = numbering.format(today.getYear(), sequence++, channel);
-            var topic = classifier.named(incoming.topic()).map(Topic::id).orElse(null);
+            var topic = named.map(Topic::id).orElse(null);
             var rule = rules.of(TermCriteria.of(incoming, topic), today);
             var received = LocalDate.ofInstant(incoming.receivedAt(), organization.zone());
             var deadline = rule.deadline(today, received, calendar.current());
@@ -86,6 +89,13 @@ public class Registrar {
             registered.add(appeal);
         }
         return registered;
+    }
+
+    /** A channel that knows no kinds says «обращение»: the topic knows better. */
+    private static IncomingAppeal usualKind(IncomingAppeal given, Optional<Topic> topic) {
+        return given.kind() == AppealKind.APPEAL
+                ? topic.map(one -> one.form().kind()).map(given::ofKind).orElse(given)
+                : given;
     }
 
     /** Puts a further letter of the applicant into an open case. */

@@ -45,7 +45,7 @@ public class Substitutions {
     }
 
     /** Who is absent today → who stands in. */
-    Map<UUID, UUID> on(LocalDate today) {
+    public Map<UUID, UUID> on(LocalDate today) {
         var absent = new HashMap<UUID, UUID>();
         from(today).stream()
                 .filter(one -> !one.from().isAfter(today))

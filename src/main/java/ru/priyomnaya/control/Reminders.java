@@ -3,9 +3,11 @@ package ru.priyomnaya.control;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.access.People;
 import ru.priyomnaya.access.Person;
 import ru.priyomnaya.access.Role;
+import ru.priyomnaya.assignment.Substitutions;
 import ru.priyomnaya.control.Dues.Due;
+import ru.priyomnaya.control.Dues.Reminder;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.organization.Organizations;
 import ru.priyomnaya.routing.ChannelPulse;
@@ -40,6 +44,7 @@ class Reminders {
     private final OfficeHours hours;
     private final WorkCalendar calendar;
     private final People people;
+    private final Substitutions substitutions;
     private final Outbox outbox;
     private final Organizations organizations;
     private final ControlProperties properties;
@@ -51,6 +56,7 @@ class Reminders {
             OfficeHours hours,
             WorkCalendar calendar,
             People people,
+            Substitutions substitutions,
             Outbox outbox,
             Organizations organizations,
             ControlProperties properties,
@@ -60,6 +66,7 @@ class Reminders {
         this.hours = hours;
         this.calendar = calendar;
         this.people = people;
+        this.substitutions = substitutions;
         this.outbox = outbox;
         this.organizations = organizations;
         this.properties = properties;
@@ -84,21 +91,49 @@ class Reminders {
         var furthest = properties.remindBefore().stream()
                 .max(Comparator.naturalOrder())
                 .orElse(0);
-        var letters = new LinkedHashMap<UUID, List<Due>>();
-        for (var due : dues.until(today.plusDays(furthest), today)) {
-            if (isNews(due, kindFor(due))) {
-                addTo(letters, due.executor(), due);
+        var near = dues.until(today.plusDays(furthest), today);
+        var letters = new Letters(dues.told(near), substitutions.on(today));
+        for (var due : near) {
+            letters.add(due, kindFor(due), due.executor());
+            if (due.daysLeft() <= -properties.tellHeadAfter()) {
+                letters.add(due, "HEAD", due.head());
             }
-            if (due.daysLeft() <= -properties.tellHeadAfter() && isNews(due, "HEAD")) {
-                addTo(letters, due.head(), due);
-            }
-            if (due.daysLeft() <= -properties.tellDirectorAfter() && isNews(due, "DIRECTOR")) {
-                directors().forEach(director -> addTo(letters, director.id(), due));
+            if (due.daysLeft() <= -properties.tellDirectorAfter()) {
+                directors().forEach(director -> letters.add(due, "DIRECTOR", director.id()));
             }
         }
-        return (int) letters.entrySet().stream()
-                .filter(letter -> write(letter.getKey(), "Сроки ответов", lines(letter.getValue())))
-                .count();
+        return letters.write("Сроки ответов");
+    }
+
+    /** Who is to be told what; nobody twice, and nobody who has no address: they see it in the inbox. */
+    private final class Letters {
+        private final Set<Reminder> told;
+        private final Map<UUID, UUID> absent;
+        private final Map<UUID, Optional<String>> addresses = new HashMap<>();
+        private final Map<String, Set<Due>> lines = new LinkedHashMap<>();
+
+        Letters(Set<Reminder> told, Map<UUID, UUID> absent) {
+            this.told = told;
+            this.absent = absent;
+        }
+
+        void add(Due due, String kind, @Nullable UUID person) {
+            if (person == null) {
+                return;
+            }
+            var present = absent.getOrDefault(person, person);
+            var reminder = new Reminder(due.appealId(), kind, due.day(), present);
+            addresses
+                    .computeIfAbsent(present, Reminders.this::address)
+                    .filter(address -> !told.contains(reminder) && dues.first(reminder, clock.instant()))
+                    .ifPresent(address -> lines.computeIfAbsent(address, unknown -> new LinkedHashSet<>())
+                            .add(due));
+        }
+
+        int write(String subject) {
+            lines.forEach((address, due) -> send(address, subject, lines(due)));
+            return lines.size();
+        }
     }
 
     private String kindFor(Due due) {
@@ -114,28 +149,13 @@ class Reminders {
                         .orElseThrow();
     }
 
-    private boolean isNews(Due due, String kind) {
-        return dues.first(due.appealId(), kind, due.day(), clock.instant());
-    }
-
-    private static void addTo(Map<UUID, List<Due>> letters, @Nullable UUID person, Due due) {
-        if (person != null) {
-            var known = letters.computeIfAbsent(person, id -> new ArrayList<>());
-            if (!known.contains(due)) {
-                known.add(due);
-            }
-        }
-    }
-
     private int ofUnassigned(LocalDate today) {
-        var waiting = dues.unassignedSince(clock.instant().minus(properties.unassignedAfter()), today).stream()
-                .filter(due -> isNews(due, "UNASSIGNED"))
-                .toList();
-        return waiting.isEmpty()
-                ? 0
-                : (int) people.withAnyOf(Set.of(Role.REGISTRAR)).stream()
-                        .filter(person -> write(person.id(), "Обращения без исполнителя", lines(waiting)))
-                        .count();
+        var waiting = dues.unassignedSince(clock.instant().minus(properties.unassignedAfter()), today);
+        var letters = new Letters(dues.told(waiting), substitutions.on(today));
+        for (var registrar : people.withAnyOf(Set.of(Role.REGISTRAR))) {
+            waiting.forEach(due -> letters.add(due, "UNASSIGNED", registrar.id()));
+        }
+        return letters.write("Обращения без исполнителя");
     }
 
     private int digest(LocalDate today) {
@@ -153,16 +173,18 @@ class Reminders {
                 .collect(Collectors.joining("\n"));
         var warning = calendar.warning().map(text -> "\n\n" + text).orElse("");
         var text = (lines.isEmpty() ? "Открытых обращений нет." : lines) + warning;
-        return (int) directors().stream()
-                .filter(director -> write(director.id(), "Сводка на " + DAY.format(today), text))
-                .count();
+        var to = directors().stream()
+                .flatMap(director -> address(director.id()).stream())
+                .toList();
+        to.forEach(address -> send(address, "Сводка на " + DAY.format(today), text));
+        return to.size();
     }
 
     private List<Person> directors() {
         return people.withAnyOf(Set.of(Role.DIRECTOR));
     }
 
-    private static String lines(List<Due> due) {
+    private static String lines(Collection<Due> due) {
         return due.stream()
                 .map(one -> "№ %s — срок %s, %s".formatted(one.number(), DAY.format(one.day()), left(one.daysLeft())))
                 .collect(Collectors.joining("\n"));
@@ -172,16 +194,18 @@ class Reminders {
         return days < 0 ? "просрочено дней: " + -days : days == 0 ? "сегодня" : "осталось дней: " + days;
     }
 
-    /** False for a person without an address: they see it in the inbox. */
-    private boolean write(UUID person, String subject, String text) {
-        var email = people.findById(person)
+    private Optional<String> address(UUID person) {
+        return people.findById(person)
                 .filter(one -> one.card().enabled())
                 .map(one -> one.card().email())
                 .filter(address -> !address.isBlank());
-        email.ifPresent(address -> outbox.queueNotice(
+    }
+
+    private void send(String address, String subject, String text) {
+        outbox.queueNotice(
                 address,
                 subject,
-                text + "\n\n--\n" + organizations.first().shownName() + "\nПисьмо составлено программой.\n"));
-        return email.isPresent();
+                "%s\n\n--\n%s\nПисьмо составлено программой.\n"
+                        .formatted(text, organizations.first().shownName()));
     }
 }

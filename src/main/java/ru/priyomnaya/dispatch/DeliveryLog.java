@@ -95,6 +95,26 @@ class DeliveryLog {
                 .list();
     }
 
+    /** Whether the applicant was told the same a moment ago: a button pressed twice. */
+    boolean hasJustSaid(UUID appealId, String text, Instant since) {
+        return jdbc.sql("""
+                        select exists (select 1 from delivery
+                          where appeal_id = :appeal and kind = 'NOTICE' and text = :text and created_at > :since)
+                        """)
+                .param("appeal", appealId)
+                .param("text", text)
+                .param("since", at(since))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Letters with the appeal itself that have not left yet. */
+    List<UUID> waitingCoverLetters(UUID appealId) {
+        return jdbc.sql("""
+                        select id from delivery where appeal_id = :appeal and kind = 'COVER_LETTER' and state in ('WAITING', 'BY_HAND')
+                        """).param("appeal", appealId).query(UUID.class).list();
+    }
+
     /** For the status page: what the applicant has been told, whichever way it went. */
     List<Outbox.PublicNotice> notices(UUID appealId) {
         return jdbc.sql("""

@@ -37,8 +37,10 @@ class Notices {
     @EventListener
     void on(AppealPassedOn passed) {
         var appeal = appeals.get(passed.appealId());
-        outbox.coverLetter(appeal, passed.receiver(), wording.coverLetter(appeal, passed.receiver(), passed.reason()));
-        if (isReachable(appeal)) {
+        var told = isReachable(appeal);
+        outbox.coverLetter(
+                appeal, passed.receiver(), wording.coverLetter(appeal, passed.receiver(), passed.reason(), told));
+        if (told) {
             outbox.notice(appeal, wording.passedOn(appeal, passed.receiver(), passed.reason()));
         }
     }
@@ -63,6 +65,7 @@ class Notices {
     @EventListener
     void on(AppealReopened reopened) {
         var appeal = appeals.get(reopened.appealId());
+        outbox.cancelCoverLetters(appeal.id());
         if (isReachable(appeal)) {
             outbox.notice(appeal, wording.reopened(appeal));
         }

@@ -1,6 +1,7 @@
 package ru.priyomnaya.dispatch;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,6 +30,7 @@ import ru.priyomnaya.appeal.Receiver;
 import ru.priyomnaya.dispatch.Delivery.Destination;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryAccepted;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryBounced;
+import ru.priyomnaya.dispatch.DispatchEvent.DeliveryCancelled;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryQueued;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryRepeated;
 import ru.priyomnaya.organization.Organizations;
@@ -36,6 +38,8 @@ import ru.priyomnaya.organization.Organizations;
 /** Stores what is to leave in the transaction that decides it, and takes note of what became of it. */
 @Service
 public class Outbox {
+    private static final Duration TWICE = Duration.ofMinutes(1);
+
     private final Deliveries deliveries;
     private final DeliveryLog log;
     private final Appeals appeals;
@@ -115,7 +119,20 @@ public class Outbox {
 
     /** A notice goes as the answer would. */
     void notice(Appeal appeal, Wording.Words words) {
+        if (log.hasJustSaid(appeal.id(), words.text(), clock.instant().minus(TWICE))) {
+            return;
+        }
         queue(DeliveryKind.NOTICE, appeal, null, destinationOf(appeal)).words(words.subject(), words.text());
+    }
+
+    /** The appeal is not passed on after all: what has not left stays. */
+    void cancelCoverLetters(UUID appealId) {
+        for (var id : log.waitingCoverLetters(appealId)) {
+            var reason = "Обращение возвращено в работу";
+            var letter = get(id);
+            letter.cancel(reason, clock.instant());
+            events.publishEvent(new DeliveryCancelled(appealId, id, letter.kind(), reason));
+        }
     }
 
     /** To the organisation that the appeal is passed on to: by e-mail, or by a person's hand. */

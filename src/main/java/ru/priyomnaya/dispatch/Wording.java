@@ -1,5 +1,6 @@
 package ru.priyomnaya.dispatch;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -24,10 +25,12 @@ class Wording {
 
     private final Organizations organizations;
     private final People people;
+    private final Clock clock;
 
-    Wording(Organizations organizations, People people) {
+    Wording(Organizations organizations, People people, Clock clock) {
         this.organizations = organizations;
         this.people = people;
+        this.clock = clock;
     }
 
     record Words(String subject, String text) {}
@@ -75,7 +78,7 @@ class Wording {
     }
 
     /** With the appeal itself and what the receiver needs to answer it. */
-    Words coverLetter(Appeal appeal, Receiver receiver, String reason) {
+    Words coverLetter(Appeal appeal, Receiver receiver, String reason, boolean applicantTold) {
         var applicant = appeal.applicant();
         var contacts = Stream.of(
                         applicant.email(),
@@ -95,7 +98,7 @@ class Wording {
                 Заявитель: %s
                 Связь с заявителем: %s
 
-                О результате просим сообщить заявителю. Заявитель о передаче обращения уведомлён.
+                О результате просим сообщить заявителю.%s
 
                 ---------- Текст обращения ----------
                 %s
@@ -113,6 +116,7 @@ class Wording {
                         reason,
                         applicant.shownName(),
                         contacts.isEmpty() ? "не указана" : contacts,
+                        applicantTold ? " Заявитель о передаче обращения уведомлён." : "",
                         appeal.subject(),
                         appeal.text(),
                         organizations.first().shownName(),
@@ -156,17 +160,19 @@ class Wording {
 
     Words reopened(Appeal appeal) {
         return notice(
-                appeal,
-                "Рассмотрение возобновлено",
-                "Рассмотрение вашего обращения возобновлено. Срок ответа: до %s включительно."
-                        .formatted(DAY.format(appeal.due())));
+                appeal, "Рассмотрение возобновлено", "Рассмотрение вашего обращения возобновлено." + term(appeal));
     }
 
     Words interim(Appeal appeal, String text) {
-        return notice(
-                appeal,
-                "О ходе рассмотрения",
-                "%s\n\nСрок ответа: до %s включительно.".formatted(text, DAY.format(appeal.due())));
+        return notice(appeal, "О ходе рассмотрения", text + term(appeal));
+    }
+
+    /** A day that is over is not promised again. */
+    private String term(Appeal appeal) {
+        var today = LocalDate.ofInstant(clock.instant(), organizations.first().zone());
+        return appeal.due().isBefore(today)
+                ? ""
+                : "\n\nСрок ответа: до %s включительно.".formatted(DAY.format(appeal.due()));
     }
 
     private Words notice(Appeal appeal, String subject, String text) {

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -33,6 +36,7 @@ import ru.priyomnaya.review.Suggestions;
 /** Puts a card together. Opening one is an event. */
 @Service
 class Cards {
+    private static final Logger log = LoggerFactory.getLogger(Cards.class);
     static final String READERS = "hasAnyRole('REGISTRAR', 'EXECUTOR', 'SIGNER', 'DIRECTOR', 'AUDITOR')";
 
     private final Appeals appeals;
@@ -104,7 +108,7 @@ class Cards {
 
     private AppealDetails details(Appeal appeal) {
         var deadline = appeal.deadline();
-        var others = repeats.of(appeal);
+        var others = noticed(appeal, () -> repeats.of(appeal));
         return new AppealDetails(
                 appeal.id(),
                 appeal.number().text(),
@@ -145,7 +149,7 @@ class Cards {
                 appeal.desiredAnswer(),
                 links(appeal),
                 others,
-                appeal.status().isOpen() ? suggestions.of(appeal, others) : List.of(),
+                appeal.status().isOpen() ? noticed(appeal, () -> suggestions.of(appeal, others)) : List.of(),
                 questions.of(appeal.id()).stream().map(this::question).toList(),
                 notes.findByAppealIdOrderByReceivedAt(appeal.id()).stream()
                         .map(note -> new AppealDetails.Note(
@@ -159,6 +163,16 @@ class Cards {
                         .map(line -> new AppealDetails.Event(
                                 line.at(), line.actor(), line.event().name(), sentences.of(line), line.details()))
                         .toList());
+    }
+
+    /** What the program notices is a help: a text that confuses it must not keep the card shut. */
+    private static <T> List<T> noticed(Appeal appeal, Supplier<List<T>> look) {
+        try {
+            return look.get();
+        } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException | StackOverflowError e) {
+            log.error("Подсказки к обращению {} не составлены", appeal.id(), e);
+            return List.of();
+        }
     }
 
     private AppealDetails.Question question(Questions.Question question) {

@@ -14,6 +14,7 @@ import ru.priyomnaya.appeal.LinkRelation;
 import ru.priyomnaya.appeal.Links;
 import ru.priyomnaya.appeal.Receiver;
 import ru.priyomnaya.gis.GisDesk;
+import ru.priyomnaya.review.Repeats;
 
 /** The same steps for every channel: what came from ГИС ЖКХ takes effect when ГИС ЖКХ has accepted it, the rest at once. */
 @Service
@@ -21,12 +22,14 @@ public class CaseSteps {
     private final Appeals appeals;
     private final CaseDesk desk;
     private final Links links;
+    private final Repeats repeats;
     private final GisDesk gis;
 
-    CaseSteps(Appeals appeals, CaseDesk desk, Links links, GisDesk gis) {
+    CaseSteps(Appeals appeals, CaseDesk desk, Links links, Repeats repeats, GisDesk gis) {
         this.appeals = appeals;
         this.desk = desk;
         this.links = links;
+        this.repeats = repeats;
         this.gis = gis;
     }
 
@@ -57,7 +60,12 @@ public class CaseSteps {
             desk.noteGround(appealId, ground);
             gis.notRequired(appealId, comment == null ? "" : comment);
         } else {
-            desk.decline(appealId, ground, numbered(earlier), comment);
+            var answered = numbered(earlier);
+            if (answered != null && repeats.contradict(appeals.get(appealId), appeals.get(answered))) {
+                throw new IllegalArgumentException(
+                        "Обращение № %s — другого заявителя: проверьте номер".formatted(earlier));
+            }
+            desk.decline(appealId, ground, answered, comment);
         }
     }
 

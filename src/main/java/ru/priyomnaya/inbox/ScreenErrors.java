@@ -2,6 +2,7 @@ package ru.priyomnaya.inbox;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -34,6 +35,8 @@ public class ScreenErrors {
         } catch (OptimisticLockingFailureException e) {
             redirect.addFlashAttribute(
                     "refused", "Пока вы работали, другой человек изменил это. Проверьте и повторите");
+        } catch (DataIntegrityViolationException e) {
+            redirect.addFlashAttribute("refused", "Такое уже есть, или значение не подходит. Проверьте и повторите");
         } catch (AccessDeniedException e) {
             redirect.addFlashAttribute("refused", "На это у вас нет прав");
         } catch (SigningFailure e) {

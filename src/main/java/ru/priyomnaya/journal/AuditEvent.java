@@ -45,6 +45,7 @@ public enum AuditEvent {
     CALL_BACK_AGREED(AppealEvent.CallBackAgreed.class, "Назначен обратный звонок"),
     CALLED_BACK(AppealEvent.CalledBack.class, "Заявителю перезвонили"),
     PAPER_LETTER_DISMISSED(RegisterEvent.PaperLetterDismissed.class, "Скан письма отклонён"),
+    GROUND_NOTED(AppealEvent.GroundNoted.class, "Указано основание"),
     ANSWERED_ELSEWHERE(AppealEvent.AnsweredElsewhere.class, "На обращение ответили в кабинете канала"),
     APPEAL_EXTENDED(AppealEvent.AppealExtended.class, "Срок продлён в канале"),
     DEADLINE_MOVED(AppealEvent.DeadlineMoved.class, "Срок пересчитан по календарю"),

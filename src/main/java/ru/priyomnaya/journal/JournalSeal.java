@@ -23,6 +23,7 @@ import ru.priyomnaya.routing.RouteBean;
 @RouteBean("journalSeal")
 class JournalSeal {
     private static final int PORTION = 500;
+    private static final int CHECKED_AT_ONCE = 5_000;
     private static final long LOCK = 0x5EA1; // any number that nothing else locks
     private static final String GENESIS = "0".repeat(64);
 
@@ -83,21 +84,35 @@ class JournalSeal {
         return firstBroken(jdbc);
     }
 
+    /** In portions: the journal may be longer than the memory. */
     private static Optional<Long> firstBroken(JdbcTemplate jdbc) {
-        var previous = new String[] {GENESIS};
-        var broken = new ArrayList<Long>(1);
-        jdbc.query("""
-                select e.id, e.at, e.actor, e.event, e.appeal_id::text, e.details, s.entry_id, s.hash from journal_seal s
-                left join journal_entry e on e.id = s.entry_id order by s.seq
-                """, row -> {
-            var same =
-                    row.getObject("id") != null && hash(previous[0], entry(row)).equals(row.getString("hash"));
-            if (!same && broken.isEmpty()) {
-                broken.add(row.getLong("entry_id"));
+        record Checked(
+                long seq, long entry, String hash, @Nullable Entry kept) {}
+        var previous = GENESIS;
+        for (long after = 0; ; ) {
+            var portion = jdbc.query(
+                    """
+                    select s.seq, s.entry_id, s.hash, e.id, e.at, e.actor, e.event, e.appeal_id::text, e.details from journal_seal s
+                    left join journal_entry e on e.id = s.entry_id where s.seq > ? order by s.seq limit ?
+                    """,
+                    (row, n) -> new Checked(
+                            row.getLong("seq"),
+                            row.getLong("entry_id"),
+                            row.getString("hash"),
+                            row.getObject("id") == null ? null : entry(row)),
+                    after,
+                    CHECKED_AT_ONCE);
+            for (var one : portion) {
+                if (one.kept() == null || !hash(previous, one.kept()).equals(one.hash())) {
+                    return Optional.of(one.entry());
+                }
+                previous = one.hash();
+                after = one.seq();
             }
-            previous[0] = row.getString("hash");
-        });
-        return broken.stream().findFirst();
+            if (portion.size() < CHECKED_AT_ONCE) {
+                return Optional.empty();
+            }
+        }
     }
 
     private Optional<Seal> last() {
@@ -111,12 +126,12 @@ class JournalSeal {
 
     private static Entry entry(ResultSet row) throws SQLException {
         return new Entry(
-                row.getLong(1),
-                row.getObject(2, OffsetDateTime.class).toInstant().toString(),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6));
+                row.getLong("id"),
+                row.getObject("at", OffsetDateTime.class).toInstant().toString(),
+                row.getString("actor"),
+                row.getString("event"),
+                row.getString("appeal_id"),
+                row.getString("details"));
     }
 
     private static String hash(String previous, Entry entry) {

@@ -36,6 +36,7 @@ class JournalFiles {
             "Состояние",
             "Ответ отправлен");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
+    private static final int LONGEST_CELL = 1_000; // a spreadsheet takes 32 767
     private static final int WINDOW = 200;
     private static final int[] WIDTHS = {12, 14, 18, 32, 14, 48, 20, 12, 18, 16};
 
@@ -96,13 +97,17 @@ class JournalFiles {
                 var row = sheet.createRow(n);
                 var cells = cells(lines.next());
                 for (int column = 0; column < cells.size(); column++) {
-                    row.createCell(column).setCellValue(cells.get(column));
+                    row.createCell(column).setCellValue(shortened(cells.get(column)));
                 }
             }
             book.write(out);
         } catch (IOException e) {
             throw new Export.Failed(e);
         }
+    }
+
+    private static String shortened(String cell) {
+        return cell.length() <= LONGEST_CELL ? cell : cell.substring(0, LONGEST_CELL);
     }
 
     /** At most {@value #MOST_PRINTED} lines: more is no paper that anybody reads. */

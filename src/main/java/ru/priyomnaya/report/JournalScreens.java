@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Locale;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ContentDisposition;
@@ -81,7 +81,15 @@ class JournalScreens {
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate until,
             HttpServletResponse response)
             throws IOException {
-        var kind = Format.valueOf(format.toUpperCase(Locale.ROOT));
+        var known = Arrays.stream(Format.values())
+                .filter(one -> one.name().equalsIgnoreCase(format))
+                .findFirst();
+        if (known.isEmpty() || until.isBefore(from)) {
+            response.sendError(
+                    HttpServletResponse.SC_BAD_REQUEST, "Файл — csv, xlsx или pdf, период — от раннего дня к позднему");
+            return;
+        }
+        var kind = known.get();
         var period = new Period(from, until);
         if (kind == Format.PDF && journal.count(period) > JournalFiles.MOST_PRINTED) {
             response.sendError(

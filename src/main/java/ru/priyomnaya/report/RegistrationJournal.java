@@ -13,7 +13,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Channel;
@@ -36,11 +37,17 @@ public class RegistrationJournal {
     private final JdbcClient jdbc;
     private final Organizations organizations;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
 
-    RegistrationJournal(JdbcClient jdbc, Organizations organizations, ApplicationEventPublisher events) {
+    RegistrationJournal(
+            JdbcClient jdbc,
+            Organizations organizations,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.organizations = organizations;
         this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /** First and last day, in the organisation's zone. */
@@ -83,11 +90,15 @@ public class RegistrationJournal {
                 .single();
     }
 
-    /** Takes the lines one by one, however many; leaves an event, because they are personal data. */
+    /** Takes the lines one by one, however many; the event is on record before the first of them leaves. */
     @PreAuthorize(READERS)
-    @Transactional
     public void export(Period period, String format, Export export) throws Export.Failed {
-        events.publishEvent(new JournalExported(period.from(), period.until(), format));
+        transaction.executeWithoutResult(
+                status -> events.publishEvent(new JournalExported(period.from(), period.until(), format)));
+        transaction.executeWithoutResult(status -> stream(period, export));
+    }
+
+    private void stream(Period period, Export export) {
         try (Stream<Line> lines = jdbc
                 .sql(SELECT + " order by a.number_year, a.number_seq")
                 .params(bounds(period))

@@ -34,17 +34,18 @@ record ApplicantTraits(
     private static final Pattern PHONE = Pattern.compile(
             "(?<![\\d.,-])(?:\\+7|8|7)[\\s(-]*(9\\d{2})[\\s)-]*(\\d{3})[\\s-]*(\\d{2})[\\s-]*(\\d{2})(?!\\d)");
     private static final Pattern ACCOUNT = Pattern.compile(
-            "(?iu)(?:л\\s*/\\s*с|лиц(?:евой|евого|евому)?\\.?\\s*сч[её]т\\p{L}*|договор\\p{L}*|абонент\\p{L}*)[\\s:№#]*(\\d[\\d\\s-]{5,17}\\d)");
+            "(?iu)(?:л\\s*/\\s*с|лиц(?:евой|евого|евому)?\\.?\\s*сч[её]т\\p{L}{0,10}+|договор\\p{L}{0,10}+|абонент\\p{L}{0,10}+)[\\s:№#]*(\\d[\\d\\s-]{5,17}\\d)");
     private static final Pattern BARE_ACCOUNT =
             Pattern.compile("(?<![\\d,.-])\\d{4}[\\s-]?\\d{3}[\\s-]?\\d{3}(?!\\d|[,.-]\\d)");
     private static final Pattern ANSWER_TO =
-            Pattern.compile("(?iu)ответ\\p{L}*[^.\\n]{0,40}по\\s+адресу:?([^\\n]{10,150})");
+            Pattern.compile("(?iu)ответ\\p{L}{0,10}+[^.\\n]{0,40}?по\\s+адресу:?([^\\n]{10,150})");
     private static final Pattern ORGANIZATION =
             Pattern.compile("(?iu)[«\"]|(?<!\\p{L})(ооо|оао|зао|пао|ао|ип|муп|гуп|снт|тсж|тсн|мбдоу|мбоу)(?!\\p{L})");
     private static final Pattern LATIN = Pattern.compile("[a-z]");
     private static final Pattern NUMBERED = Pattern.compile("\\d{1,4}[а-я]?");
     private static final int FEWEST_ACCOUNT_DIGITS = 6;
     private static final int PHONE_DIGITS = 10;
+    private static final int LONGEST_KEY = 200;
     private static final int MOST_READ = 20_000;
 
     static ApplicantTraits of(Applicant applicant, @Nullable String replyTo, String text) {
@@ -182,7 +183,23 @@ record ApplicantTraits(
         if (organization != null) {
             keys.add("o:" + organization);
         }
-        return keys;
+        return keys.stream()
+                .map(key -> key.length() <= LONGEST_KEY ? key : key.substring(0, LONGEST_KEY))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Without marks that are the office's own: they stand in every quoted receipt. */
+    ApplicantTraits without(Set<String> foreign) {
+        var own = contacts.stream().filter(mark -> !foreign.contains(mark)).collect(Collectors.toSet());
+        return new ApplicantTraits(own, name, nameInParts, organization, home);
+    }
+
+    /** Marks of an organisation that has this address and telephone. */
+    static Set<String> marks(@Nullable String email, @Nullable String phone) {
+        var marks = new LinkedHashSet<String>();
+        add(marks, "e:", email(email));
+        add(marks, "t:", phone(phone));
+        return marks;
     }
 
     /** Whether there is any way to answer. */

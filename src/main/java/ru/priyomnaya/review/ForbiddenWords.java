@@ -18,10 +18,9 @@ import java.util.regex.Pattern;
 final class ForbiddenWords {
     private static final String LOOKALIKE = "aecopxykmthb0346@$";
     private static final String RUSSIAN = "аесорхукмтнвозчбас";
-    private static final Pattern SPACED =
-            Pattern.compile("(?<![\\p{L}\\d*@])(?:[\\p{L}\\d*@][ .*_-]){2,}[\\p{L}\\d*@](?![\\p{L}\\d*@])");
     private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\d*@$]+");
     private static final Pattern REPEATED = Pattern.compile("(\\p{L})\\1{2,}");
+    private static final int SHORTEST_SPACED = 4; // the places from the first to the third sign
     private static final int MOST_CHARACTERS = 50_000;
 
     private final List<List<String>> patterns;
@@ -93,11 +92,43 @@ final class ForbiddenWords {
     }
 
     private static List<String> tokens(String text) {
-        var joined = SPACED.matcher(text)
-                .replaceAll(found -> found.group().replaceAll("[ ._-]|(?<=\\p{L})\\*(?=\\p{L})", ""));
+        var joined = joined(text);
         var tokens = new ArrayList<String>();
         TOKEN.matcher(joined.toLowerCase(Locale.ROOT)).results().forEach(found -> tokens.add(plain(found.group())));
         return tokens;
+    }
+
+    /** Joins what is spaced out: single signs with one blank, point, dash or asterisk between, three and more of them. */
+    private static String joined(String text) {
+        var joined = new StringBuilder(text.length());
+        for (int at = 0; at < text.length(); ) {
+            var end = at;
+            while (isSign(text, end)
+                    && !isSign(text, end + 1)
+                    && isGap(text, end + 1)
+                    && isSign(text, end + 2)
+                    && !isSign(text, end + 3)) {
+                end += 2;
+            }
+            var startsWord = at == 0 || !isSign(text, at - 1);
+            if (startsWord && end - at >= SHORTEST_SPACED) {
+                for (int sign = at; sign <= end; sign += 2) {
+                    joined.append(text.charAt(sign));
+                }
+                at = end + 1;
+            } else {
+                joined.append(text.charAt(at++));
+            }
+        }
+        return joined.toString();
+    }
+
+    private static boolean isSign(String text, int at) {
+        return at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '@');
+    }
+
+    private static boolean isGap(String text, int at) {
+        return at < text.length() && " .*_-".indexOf(text.charAt(at)) >= 0;
     }
 
     private static String plain(String token) {

@@ -7,21 +7,43 @@ import java.util.stream.Collectors;
 
 /** Text without what two people write differently and mean the same: case, ё, punctuation, quoting marks of mail. */
 final class Plain {
-    private static final Pattern MAIL_LINES = Pattern.compile(
-            "(?imu)^\\s*(-{3,}.*|(от|кому|дата|тема|from|to|sent|date|subject|копия|cc):.*|.*(написал|пишет|wrote)\\(?[аи]?\\)?:\\s*)$");
-    private static final Pattern QUOTE_MARKS = Pattern.compile("(?m)^[>|\\s]+");
+    private static final List<String> MAIL_HEADERS =
+            List.of("от:", "кому:", "дата:", "тема:", "копия:", "from:", "to:", "sent:", "date:", "subject:", "cc:");
+    private static final List<String> QUOTING = List.of("написал:", "написала:", "написал(а):", "пишет:", "wrote:");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private Plain() {}
 
-    /** Without the lines that mail programs add over a quotation. */
+    /**
+     * Without quotation marks and the lines that mail programs add over a quotation. Line by line: a pattern over the whole text
+     * would give a hostile one hours of backtracking.
+     */
     static String withoutMailLines(String text) {
-        return MAIL_LINES.matcher(text).replaceAll("");
+        return text.lines()
+                .map(Plain::unquoted)
+                .filter(line -> !isOfMailProgram(line))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String unquoted(String line) {
+        var from = 0;
+        while (from < line.length()
+                && (line.charAt(from) == '>' || line.charAt(from) == '|' || line.charAt(from) == ' ')) {
+            from++;
+        }
+        return line.substring(from).strip();
+    }
+
+    private static boolean isOfMailProgram(String line) {
+        var lower = line.toLowerCase(Locale.ROOT);
+        return lower.startsWith("---")
+                || MAIL_HEADERS.stream().anyMatch(lower::startsWith)
+                || QUOTING.stream().anyMatch(lower::endsWith);
     }
 
     /** Words of the writer, in lower case, one space between. */
     static String text(String text) {
-        return words(QUOTE_MARKS.matcher(withoutMailLines(text)).replaceAll(""));
+        return words(withoutMailLines(text));
     }
 
     static String words(String text) {

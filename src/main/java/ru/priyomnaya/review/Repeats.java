@@ -2,6 +2,7 @@ package ru.priyomnaya.review;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ public class Repeats {
     @PreAuthorize("isAuthenticated()")
     @Transactional(readOnly = true)
     public List<Other> of(Appeal appeal) {
-        var reviewed = ReviewIndex.reviewed(appeal);
+        var reviewed = index.reviewed(appeal);
         var candidates = new LinkedHashSet<>(index.byApplicant(appeal.id(), reviewed, MOST_OF_APPLICANT));
         candidates.addAll(index.byText(appeal.id(), appeal.receivedAt(), reviewed, properties.window(), MOST_OF_TEXT));
         if (candidates.isEmpty()) {
@@ -89,16 +90,17 @@ public class Repeats {
         return others.stream().limit(MOST_SHOWN).toList();
     }
 
+    /** Whether the two are certainly by different applicants: names or homes contradict each other. */
+    @PreAuthorize("isAuthenticated()")
+    public boolean contradict(Appeal one, Appeal two) {
+        return index.reviewed(one).applicant().relationTo(index.reviewed(two).applicant()) == Relation.OTHER;
+    }
+
     private Other other(ResultSet row, Appeal appeal, Reviewed reviewed) throws SQLException {
         var text = row.getString("text");
-        var likeness = Likeness.of(
-                reviewed,
-                new Reviewed(ApplicantTraits.of(applicant(row), row.getString("reply_to"), text), TextSketch.of(text)));
+        var likeness = Likeness.of(reviewed, index.reviewed(applicant(row), row.getString("reply_to"), text));
         var receivedAt = instant(row, "received_at");
-        var near = java.time.Duration.between(receivedAt, appeal.receivedAt())
-                        .abs()
-                        .compareTo(properties.window())
-                <= 0;
+        var near = Duration.between(receivedAt, appeal.receivedAt()).abs().compareTo(properties.window()) <= 0;
         return new Other(
                 row.getObject("id", UUID.class),
                 row.getString("number"),

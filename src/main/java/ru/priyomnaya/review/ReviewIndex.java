@@ -7,46 +7,77 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.AppealEvent.AppealRegistered;
 import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.appeal.Applicant;
+import ru.priyomnaya.organization.Organizations;
 import ru.priyomnaya.review.Likeness.Reviewed;
 
-/** Under what marks and sketch each appeal is found again; written with its registration. */
+/** Under what marks and sketch each appeal is found again; written when its registration is done. */
 @Component
-class ReviewIndex implements ApplicationRunner {
+class ReviewIndex {
     private static final Logger log = LoggerFactory.getLogger(ReviewIndex.class);
     private static final int PORTION = 500;
     private static final int MOST_CANDIDATES = 2_000;
+    private static final Duration PERIOD = Duration.ofDays(30);
 
     private final JdbcTemplate jdbc;
     private final Appeals appeals;
+    private final Organizations organizations;
+    private final TransactionTemplate transaction;
 
-    ReviewIndex(JdbcTemplate jdbc, Appeals appeals) {
+    ReviewIndex(
+            JdbcTemplate jdbc, Appeals appeals, Organizations organizations, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.appeals = appeals;
+        this.organizations = organizations;
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    static Reviewed reviewed(Appeal appeal) {
+    Reviewed reviewed(Appeal appeal) {
+        return reviewed(appeal.applicant(), appeal.origin().replyTo(), appeal.text());
+    }
+
+    Reviewed reviewed(Applicant applicant, @Nullable String replyTo, String text) {
+        var office = organizations.first();
         return new Reviewed(
-                ApplicantTraits.of(appeal.applicant(), appeal.origin().replyTo(), appeal.text()),
-                TextSketch.of(appeal.text()));
+                ApplicantTraits.of(applicant, replyTo, text)
+                        .without(ApplicantTraits.marks(office.email(), office.phone())),
+                TextSketch.of(text));
     }
 
-    @EventListener
+    /** After the registration: nothing that a text may do here can hold it up. */
+    @TransactionalEventListener
     void on(AppealRegistered registered) {
-        keep(appeals.get(registered.appealId()));
+        keep(registered.appealId());
     }
 
-    private void keep(Appeal appeal) {
-        keep(appeal.id(), appeal.receivedAt(), reviewed(appeal));
+    private void keep(UUID id) {
+        try {
+            transaction.executeWithoutResult(status -> {
+                var appeal = appeals.get(id);
+                keep(id, appeal.receivedAt(), reviewed(appeal));
+            });
+        } catch (RuntimeException
+                | StackOverflowError e) { // the appeal is registered; without its line it is only not found
+            log.error(
+                    "Обращение {} не попало в указатель похожих: {}",
+                    id,
+                    e.getClass().getName());
+        }
     }
 
     void keep(UUID appeal, Instant at, Reviewed reviewed) {
@@ -55,23 +86,39 @@ class ReviewIndex implements ApplicationRunner {
                 appeal,
                 at(at),
                 reviewed.applicant().keys().toArray(String[]::new),
-                reviewed.text().bands());
+                reviewed.text().bands(period(at)));
     }
 
-    /** Appeals registered before there was an index. Once: afterwards there are none. */
-    @Override
-    public void run(ApplicationArguments args) {
-        for (var missing = missing(); !missing.isEmpty(); missing = missing()) {
-            missing.forEach(id -> keep(appeals.get(id)));
-            log.info("В указатель похожих обращений добавлено {}", missing.size());
+    private static long period(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), PERIOD.toSeconds());
+    }
+
+    /** Appeals that are not in the index: from before there was one, or after a crash. Beside the work, once a start. */
+    @EventListener(ApplicationReadyEvent.class)
+    void fill() {
+        var filling = new Thread(this::fillMissing, "review-index");
+        filling.setDaemon(true);
+        filling.start();
+    }
+
+    private void fillMissing() {
+        try {
+            var last = new UUID(0, 0);
+            for (var missing = missing(last); !missing.isEmpty(); missing = missing(last)) {
+                missing.forEach(this::keep);
+                last = missing.get(missing.size() - 1);
+                log.info("В указатель похожих обращений добавлено {}", missing.size());
+            }
+        } catch (RuntimeException e) { // the program may be stopping; the next start goes on
+            log.warn("Указатель похожих обращений не дополнен: {}", e.getClass().getName());
         }
     }
 
-    private List<UUID> missing() {
+    private List<UUID> missing(UUID after) {
         return jdbc.queryForList("""
-                select a.id from appeal a where not exists (select 1 from appeal_match m where m.appeal_id = a.id)
+                select a.id from appeal a where a.id > ? and not exists (select 1 from appeal_match m where m.appeal_id = a.id)
                 order by a.id limit ?
-                """, UUID.class, PORTION);
+                """, UUID.class, after, PORTION);
     }
 
     /** The newest other appeals that share a mark of the applicant. */
@@ -87,7 +134,7 @@ class ReviewIndex implements ApplicationRunner {
     /** Other appeals within the window whose text may be like this one, the likeliest first. */
     List<UUID> byText(UUID appeal, Instant at, Reviewed reviewed, Duration window, int most) {
         record Found(UUID appeal, long shared) {}
-        var bands = reviewed.text().bands();
+        var bands = reviewed.text().bands(period(at.minus(window)), period(at.plus(window)));
         return jdbc
                 .query(
                         """

@@ -15,9 +15,11 @@ public class Suggestions {
     static final double READABLE = 0.65;
 
     private final Dictionary dictionary;
+    private final ReviewIndex index;
 
-    Suggestions(Dictionary dictionary) {
+    Suggestions(Dictionary dictionary, ReviewIndex index) {
         this.dictionary = dictionary;
+        this.index = index;
     }
 
     /**
@@ -41,7 +43,7 @@ public class Suggestions {
             found.add(
                     new Suggestion(Ground.UNREADABLE, "Читаемых слов %d %%".formatted(Math.round(readable * 100)), ""));
         }
-        var reachable = ReviewIndex.reviewed(appeal).applicant().isReachable();
+        var reachable = index.reviewed(appeal).applicant().isReachable();
         if (!reachable && appeal.origin().channel() != Channel.GIS) {
             found.add(new Suggestion(Ground.ANONYMOUS, "Нет ни почты, ни телефона, ни адреса, ни лицевого счёта", ""));
         }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * A text as it is compared with others: its trigrams (as PostgreSQL's pg_trgm counts them), and a short sketch by which texts
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  */
 record TextSketch(Set<Integer> trigrams, Set<String> marks) {
     static final int BANDS = 20;
+    private static final int FEWEST_TRIGRAMS = 15;
     private static final int ROWS = 4;
     private static final int MOST_CHARACTERS = 20_000;
     private static final Pattern NUMBER = Pattern.compile("\\d+");
@@ -41,17 +43,30 @@ record TextSketch(Set<Integer> trigrams, Set<String> marks) {
         return new TextSketch(trigrams, marks);
     }
 
-    /** Texts that share a band are candidates: with six tenths of the trigrams in common 94 of 100, with a tenth 2 of 1 000. */
-    Integer[] bands() {
-        var bands = new Integer[BANDS];
-        for (int band = 0; band < BANDS; band++) {
-            var hash = band;
-            for (int row = 0; row < ROWS; row++) {
-                hash = 31 * hash + smallest(band * ROWS + row);
-            }
-            bands[band] = hash;
+    /**
+     * Texts of one period that share a band are candidates: the period is part of the band, so that a look costs the same however
+     * old the register is. Of texts with six tenths of the trigrams in common 94 of 100, with a tenth 2 of 1 000.
+     */
+    Integer[] bands(long period) {
+        return bands(period, period);
+    }
+
+    /** Of all periods from the first to the last. */
+    Integer[] bands(long first, long last) {
+        if (trigrams.size() < FEWEST_TRIGRAMS) {
+            return new Integer[0];
         }
-        return bands;
+        var plain = new int[BANDS];
+        for (int band = 0; band < BANDS; band++) {
+            plain[band] = band;
+            for (int row = 0; row < ROWS; row++) {
+                plain[band] = 31 * plain[band] + smallest(band * ROWS + row);
+            }
+        }
+        return LongStream.rangeClosed(first, last)
+                .boxed()
+                .flatMap(period -> Arrays.stream(plain).mapToObj(band -> 31 * band + Long.hashCode(period)))
+                .toArray(Integer[]::new);
     }
 
     private int smallest(int function) {
@@ -72,15 +87,26 @@ record TextSketch(Set<Integer> trigrams, Set<String> marks) {
 
     /** Shared trigrams among all, 0 to 1, as pg_trgm's similarity(). */
     double similarity(TextSketch other) {
+        if (isTooShort(other)) {
+            return 0;
+        }
         var shared = shared(other);
         var all = trigrams.size() + other.trigrams.size() - shared;
-        return all == 0 ? 0 : (double) shared / all;
+        return (double) shared / all;
     }
 
     /** Shared trigrams among those of the shorter text, 0 to 1: one is quoted in the other, or cut off. */
     double containment(TextSketch other) {
+        if (isTooShort(other)) {
+            return 0;
+        }
         var shorter = Math.min(trigrams.size(), other.trigrams.size());
-        return shorter == 0 ? 0 : (double) shared(other) / shorter;
+        return (double) shared(other) / shorter;
+    }
+
+    /** A text of a word or two, or of none: that two of those are alike means nothing. */
+    private boolean isTooShort(TextSketch other) {
+        return Math.min(trigrams.size(), other.trigrams.size()) < FEWEST_TRIGRAMS;
     }
 
     /** Each names a month or a number that the other does not. */

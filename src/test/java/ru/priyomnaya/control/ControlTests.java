@@ -28,6 +28,7 @@ import ru.priyomnaya.Browser;
 import ru.priyomnaya.GatewayTest;
 import ru.priyomnaya.TestMail.Received;
 import ru.priyomnaya.access.People;
+import ru.priyomnaya.assignment.Substitutions;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.organization.Organizations;
 import ru.priyomnaya.routing.ChannelPulse;
@@ -50,6 +51,9 @@ class ControlTests extends GatewayTest {
 
     @Autowired
     private People people;
+
+    @Autowired
+    private Substitutions substitutions;
 
     @Autowired
     private Outbox outbox;
@@ -234,6 +238,7 @@ class ControlTests extends GatewayTest {
                 hours,
                 calendar,
                 people,
+                substitutions,
                 outbox,
                 organizations,
                 properties,

@@ -8,9 +8,12 @@ import static ru.priyomnaya.Browser.button;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import ru.priyomnaya.Browser;
 import ru.priyomnaya.GatewayTest;
@@ -106,6 +109,42 @@ class RepeatStoryTests extends GatewayTest {
         assertThat(api().post("registrar", path(second) + "/link", Map.of("to", second))
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void aJoinedAppealGoesOnWhenTheLeadingOneEndsWithoutAnAnswer() {
+        var leading = submitted(text);
+        var joined = submitted(text + " Вера");
+        api().post("registrar", path(joined) + "/link", Map.of("to", leading)).is(200);
+        assertThat(card(joined).path("status").asString()).isEqualTo("LINKED");
+
+        api().post("registrar", path(leading) + "/withdraw", Map.of("comment", "По телефону"))
+                .is(200);
+
+        assertThat(card(joined).path("status").asString()).isIn("REGISTERED", "ASSIGNED");
+        assertThat(received("Рассмотрение возобновлено"))
+                .contains(card(joined).path("number").asString());
+    }
+
+    @Test
+    void twoPeopleWhoJoinTheSameTwoTheOtherWayRoundLeaveOneOpen() throws Exception {
+        var one = submitted(text);
+        var two = submitted(text + " Вера");
+        var pool = Executors.newFixedThreadPool(2);
+        try {
+            var results = pool.invokeAll(List.<Callable<Integer>>of(
+                    () -> api().post("registrar", path(one) + "/link", Map.of("to", two))
+                            .status(),
+                    () -> api().post("director", path(two) + "/link", Map.of("to", one))
+                            .status()));
+            assertThat(List.of(results.get(0).get(), results.get(1).get())).containsOnlyOnce(200);
+        } finally {
+            pool.shutdown();
+        }
+
+        var states = List.of(
+                card(one).path("status").asString(), card(two).path("status").asString());
+        assertThat(states).containsOnlyOnce("LINKED");
     }
 
     @Test

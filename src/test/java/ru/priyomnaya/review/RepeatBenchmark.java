@@ -193,7 +193,7 @@ class RepeatBenchmark {
                 .append("\t{\"")
                 .append(String.join("\",\"", reviewed.applicant().keys()))
                 .append("\"}\t{")
-                .append(Arrays.stream(reviewed.text().bands())
+                .append(Arrays.stream(reviewed.text().bands(Math.floorDiv(at.getEpochSecond(), 30L * 86_400)))
                         .map(String::valueOf)
                         .collect(Collectors.joining(",")))
                 .append("}\n");
