@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public interface AppealEvent {
     UUID appealId();
 
+    /** Nobody will answer it. */
+    interface EndedWithoutAnswer extends AppealEvent {}
+
     /** Somebody opened the card: reading personal data is an event too (152-ФЗ). */
     record AppealRead(UUID appealId) implements AppealEvent {}
 
@@ -31,20 +34,20 @@ public interface AppealEvent {
     record FileArrived(UUID appealId, String sha256) implements AppealEvent {}
 
     /** The applicant took the appeal back. */
-    record AppealWithdrawn(UUID appealId, AppealStatus statusBefore) implements AppealEvent {}
+    record AppealWithdrawn(UUID appealId, AppealStatus statusBefore) implements EndedWithoutAnswer {}
 
     /** It went to another organisation, as the channel itself says. */
-    record AppealRedirected(UUID appealId, AppealStatus statusBefore) implements AppealEvent {}
+    record AppealRedirected(UUID appealId, AppealStatus statusBefore) implements EndedWithoutAnswer {}
 
     /** A person passed it to another organisation. */
     record AppealPassedOn(UUID appealId, AppealStatus statusBefore, Receiver receiver, String reason)
-            implements AppealEvent {}
+            implements EndedWithoutAnswer {}
 
     /** The other organisation gave it back. */
     record AppealReturned(UUID appealId, AppealStatus statusAfter) implements AppealEvent {}
 
     /** It ended without an answer, as the channel itself says; the ground is what a person gave. */
-    record AppealDeclined(UUID appealId, AppealStatus statusBefore, Ground ground) implements AppealEvent {}
+    record AppealDeclined(UUID appealId, AppealStatus statusBefore, Ground ground) implements EndedWithoutAnswer {}
 
     /** A person gave the ground of a decision that the channel has to accept first. */
     record GroundNoted(UUID appealId, Ground ground) implements AppealEvent {}
@@ -62,10 +65,10 @@ public interface AppealEvent {
             AppealStatus statusBefore,
             Ground ground,
             @Nullable UUID earlier,
-            @Nullable String comment) implements AppealEvent {}
+            @Nullable String comment) implements EndedWithoutAnswer {}
 
     /** A person wrote down that the applicant took it back. */
-    record WithdrawalEntered(UUID appealId, AppealStatus statusBefore, String comment) implements AppealEvent {}
+    record WithdrawalEntered(UUID appealId, AppealStatus statusBefore, String comment) implements EndedWithoutAnswer {}
 
     /** Joined to another, or noted as belonging to it. */
     record AppealLinked(UUID appealId, AppealStatus statusBefore, UUID leading, LinkRelation relation)

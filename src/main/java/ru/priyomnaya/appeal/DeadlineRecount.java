@@ -1,43 +1,61 @@
 package ru.priyomnaya.appeal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
 import ru.priyomnaya.appeal.AppealEvent.DeadlineMoved;
 import ru.priyomnaya.calendar.Deadline;
 import ru.priyomnaya.calendar.ProductionCalendar;
 import ru.priyomnaya.organization.Organizations;
 import ru.priyomnaya.worktime.CalendarChanged;
+import ru.priyomnaya.worktime.WorkCalendar;
 
 /** Open deadlines under another calendar: shown before it is kept, moved with it. Extended and joined ones stay as promised. */
 @Service
 public class DeadlineRecount {
+    private static final Logger log = LoggerFactory.getLogger(DeadlineRecount.class);
+    private static final Duration STRAGGLERS = Duration.ofSeconds(15); // a calendar is known everywhere after five
+
     private final JdbcClient jdbc;
     private final Appeals appeals;
     private final DeadlineRules rules;
+    private final WorkCalendar calendar;
     private final Organizations organizations;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
 
     DeadlineRecount(
             JdbcClient jdbc,
             Appeals appeals,
             DeadlineRules rules,
+            WorkCalendar calendar,
             Organizations organizations,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.appeals = appeals;
         this.rules = rules;
+        this.calendar = calendar;
         this.organizations = organizations;
         this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /** One open appeal whose deadline would be another. */
@@ -66,8 +84,27 @@ public class DeadlineRecount {
 
     @EventListener
     void on(CalendarChanged changed) {
+        recount(changed.calendar(), changed.what());
+    }
+
+    /** Those that were registered by the old calendar while it was being changed, on this gateway or another. */
+    @TransactionalEventListener
+    void onceMore(CalendarChanged changed) {
+        CompletableFuture.delayedExecutor(STRAGGLERS.toSeconds(), TimeUnit.SECONDS)
+                .execute(() -> {
+                    try {
+                        transaction.executeWithoutResult(status -> recount(calendar.current(), changed.what()));
+                    } catch (RuntimeException e) { // the next change of the calendar finds them
+                        log.warn(
+                                "Повторный пересчёт сроков не удался: {}",
+                                e.getClass().getName());
+                    }
+                });
+    }
+
+    private void recount(ProductionCalendar by, String what) {
         List<Counted> other;
-        try (var counted = count(changed.calendar())) {
+        try (var counted = count(by)) {
             other = counted.filter(one ->
                             one.moves() || one.provisional() != one.deadline().provisional())
                     .toList();
@@ -76,7 +113,7 @@ public class DeadlineRecount {
             appeals.get(one.appealId()).recount(one.deadline());
             if (one.moves()) {
                 events.publishEvent(new DeadlineMoved(
-                        one.appealId(), one.before(), one.deadline().lastDay(), changed.what()));
+                        one.appealId(), one.before(), one.deadline().lastDay(), what));
             }
         }
     }

@@ -50,26 +50,18 @@ public record IncomingAppeal(
 
     /** The same appeal, continuing the correspondence of another. */
     public IncomingAppeal replyingTo(UUID appeal) {
-        return new IncomingAppeal(
-                origin,
-                kind,
-                topic,
-                applicant,
-                subject,
-                text,
-                html,
-                attachments,
-                receivedAt,
-                desiredAnswer,
-                appeal,
-                consent);
+        return with(kind, appeal);
     }
 
     /** The same appeal, of another kind. */
     IncomingAppeal ofKind(AppealKind another) {
+        return with(another, repliesTo);
+    }
+
+    private IncomingAppeal with(AppealKind newKind, @Nullable UUID newRepliesTo) {
         return new IncomingAppeal(
                 origin,
-                another,
+                newKind,
                 topic,
                 applicant,
                 subject,
@@ -78,7 +70,7 @@ public record IncomingAppeal(
                 attachments,
                 receivedAt,
                 desiredAnswer,
-                repliesTo,
+                newRepliesTo,
                 consent);
     }
 }

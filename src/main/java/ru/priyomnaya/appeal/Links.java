@@ -20,6 +20,7 @@ import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.appeal.AppealEvent.AppealLinked;
 import ru.priyomnaya.appeal.AppealEvent.AppealUnlinked;
 import ru.priyomnaya.appeal.AppealEvent.DeadlineMoved;
+import ru.priyomnaya.appeal.AppealEvent.EndedWithoutAnswer;
 import ru.priyomnaya.appeal.CaseDesk.UnfitStep;
 
 /** Joins appeals that are one, and parts them again. A person does both. */
@@ -185,39 +186,10 @@ public class Links {
                         """).param("leading", leading).query(UUID.class).list();
     }
 
+    /** Those that relied on the leading one are owed an answer again. */
     @EventListener
-    void on(AppealEvent.AppealNotConsidered ended) {
-        goOnWithout(ended.appealId());
-    }
-
-    @EventListener
-    void on(AppealEvent.WithdrawalEntered ended) {
-        goOnWithout(ended.appealId());
-    }
-
-    @EventListener
-    void on(AppealEvent.AppealPassedOn ended) {
-        goOnWithout(ended.appealId());
-    }
-
-    @EventListener
-    void on(AppealEvent.AppealWithdrawn ended) {
-        goOnWithout(ended.appealId());
-    }
-
-    @EventListener
-    void on(AppealEvent.AppealRedirected ended) {
-        goOnWithout(ended.appealId());
-    }
-
-    @EventListener
-    void on(AppealEvent.AppealDeclined ended) {
-        goOnWithout(ended.appealId());
-    }
-
-    /** The leading one ends without an answer: those that relied on it are owed one again. */
-    private void goOnWithout(UUID leading) {
-        joinedTo(leading).forEach(joined -> part(joined, leading, "программа"));
+    void on(EndedWithoutAnswer leading) {
+        joinedTo(leading.appealId()).forEach(joined -> part(joined, leading.appealId(), "программа"));
     }
 
     /** Those that stand, in both directions. */

@@ -23,20 +23,23 @@ final class ForbiddenWords {
     private static final int SHORTEST_SPACED = 4; // the places from the first to the third sign
     private static final int MOST_CHARACTERS = 50_000;
 
-    private final List<List<String>> patterns;
+    private final List<Listed> patterns;
     private final List<String> exceptions;
 
     /** @param patterns such as {@code сволоч*}; one that starts with «-» is an exception: {@code -страхуй*} */
     ForbiddenWords(List<String> patterns) {
         this.patterns = patterns.stream()
                 .filter(pattern -> !pattern.startsWith("-"))
-                .map(ForbiddenWords::words)
+                .map(pattern -> new Listed(pattern, words(pattern)))
                 .toList();
         this.exceptions = patterns.stream()
                 .filter(pattern -> pattern.startsWith("-"))
                 .map(pattern -> words(pattern.substring(1)).get(0))
                 .toList();
     }
+
+    /** @param written as the office wrote it */
+    private record Listed(String written, List<String> words) {}
 
     /** The list that comes with the program. */
     static List<String> shipped() {
@@ -67,8 +70,8 @@ final class ForbiddenWords {
                 continue;
             }
             for (var pattern : patterns) {
-                if (matchesAt(pattern, tokens, at)) {
-                    return Optional.of(String.join(" ", pattern));
+                if (matchesAt(pattern.words(), tokens, at)) {
+                    return Optional.of(pattern.written());
                 }
             }
         }

@@ -7,15 +7,17 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 import ru.priyomnaya.appeal.Appeal;
@@ -27,7 +29,7 @@ import ru.priyomnaya.review.Likeness.Reviewed;
 
 /** Under what marks and sketch each appeal is found again; written when its registration is done. */
 @Component
-class ReviewIndex {
+class ReviewIndex implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(ReviewIndex.class);
     private static final int PORTION = 500;
     private static final int MOST_CANDIDATES = 2_000;
@@ -37,6 +39,11 @@ class ReviewIndex {
     private final Appeals appeals;
     private final Organizations organizations;
     private final TransactionTemplate transaction;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
+        var thread = new Thread(task, "review-index");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     ReviewIndex(
             JdbcTemplate jdbc, Appeals appeals, Organizations organizations, PlatformTransactionManager transactions) {
@@ -44,7 +51,6 @@ class ReviewIndex {
         this.appeals = appeals;
         this.organizations = organizations;
         this.transaction = new TransactionTemplate(transactions);
-        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     Reviewed reviewed(Appeal appeal) {
@@ -59,10 +65,19 @@ class ReviewIndex {
                 TextSketch.of(text));
     }
 
-    /** After the registration: nothing that a text may do here can hold it up. */
+    /**
+     * After the registration and beside it: nothing that a text may do here can hold it up, and no connection is asked for while
+     * another is still held.
+     */
     @TransactionalEventListener
     void on(AppealRegistered registered) {
-        keep(registered.appealId());
+        writer.execute(() -> keep(registered.appealId()));
+    }
+
+    /** What was not written is found missing at the next start. */
+    @Override
+    public void destroy() {
+        writer.shutdownNow();
     }
 
     private void keep(UUID id) {
@@ -96,9 +111,7 @@ class ReviewIndex {
     /** Appeals that are not in the index: from before there was one, or after a crash. Beside the work, once a start. */
     @EventListener(ApplicationReadyEvent.class)
     void fill() {
-        var filling = new Thread(this::fillMissing, "review-index");
-        filling.setDaemon(true);
-        filling.start();
+        writer.execute(this::fillMissing);
     }
 
     private void fillMissing() {

@@ -181,6 +181,12 @@ class RepeatStoryTests extends GatewayTest {
                 .json()
                 .path("id")
                 .asString();
+        // The index is written beside the registration, a moment later.
+        await().atMost(LIMIT)
+                .until(() -> jdbc.sql("select exists (select 1 from appeal_match where appeal_id = :id)")
+                        .param("id", UUID.fromString(id))
+                        .query(Boolean.class)
+                        .single());
         return id;
     }
 
