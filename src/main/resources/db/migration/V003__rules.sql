@@ -192,3 +192,8 @@ create table paper_letter (
 create index paper_letter_waiting on paper_letter (received_at) where state = 'WAITING';
 
 create index appeal_by_name on appeal (lower(coalesce(organization_name, last_name)) text_pattern_ops, registered_at desc);
+
+-- A form of the desk, sent twice, is one appeal.
+create unique index appeal_desk_once on appeal (channel, external_id) where channel in ('POST', 'PHONE', 'VISIT', 'FAX');
+
+create index journal_entry_at on journal_entry (at);

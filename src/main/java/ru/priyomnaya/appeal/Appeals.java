@@ -15,6 +15,9 @@ public interface Appeals extends Repository<Appeal, UUID> {
     /** Finds by the text of the number, as the applicant quotes it. */
     Optional<Appeal> findByNumberText(String number);
 
+    /** By the other side's own key; of the desk's channels there is one at most. */
+    Optional<Appeal> findByOriginChannelAndOriginExternalId(Channel channel, String externalId);
+
     boolean existsById(UUID id);
 
     /** In all appeals of a channel. */

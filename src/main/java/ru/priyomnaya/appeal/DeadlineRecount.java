@@ -71,7 +71,7 @@ public class DeadlineRecount {
     @PreAuthorize("hasAnyRole('ADMIN', 'DIRECTOR')")
     @Transactional(readOnly = true)
     public List<Move> preview(ProductionCalendar calendar) {
-        try (var counted = count(calendar)) {
+        try (var counted = count(calendar, "order by deadline, number_year, number_seq")) {
             return counted.filter(Counted::moves)
                     .map(one -> new Move(
                             one.appealId(),
@@ -104,7 +104,7 @@ public class DeadlineRecount {
 
     private void recount(ProductionCalendar by, String what) {
         List<Counted> other;
-        try (var counted = count(by)) {
+        try (var counted = count(by, "order by id for update")) {
             other = counted.filter(one ->
                             one.moves() || one.provisional() != one.deadline().provisional())
                     .toList();
@@ -118,15 +118,14 @@ public class DeadlineRecount {
         }
     }
 
-    private Stream<Counted> count(ProductionCalendar calendar) {
+    private Stream<Counted> count(ProductionCalendar calendar, String order) {
         var zone = organizations.first().zone();
         return jdbc
                 .sql("""
                         select id, number, deadline, deadline_provisional, deadline_rule_id, registered_at, received_at from appeal
                         where status in ('REGISTERED', 'ASSIGNED', 'IN_WORK', 'ON_APPROVAL', 'SIGNED')
                           and deadline_rule_id is not null and extensions = 0 and deadline = deadline_first
-                        order by deadline, number_year, number_seq
-                        """)
+                        """ + order)
                 .query((row, n) -> {
                     var rule = rules.find(row.getObject("deadline_rule_id", UUID.class))
                             .orElseThrow();

@@ -3,11 +3,14 @@ package ru.priyomnaya.desk;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.access.People;
 import ru.priyomnaya.access.Person;
+import ru.priyomnaya.access.PersonCard;
 import ru.priyomnaya.access.Role;
 import ru.priyomnaya.desk.DeskRecords.CallBack;
 import ru.priyomnaya.dispatch.Outbox;
@@ -38,7 +41,7 @@ class CallBacks {
     @Transactional
     public int remind() {
         var reminded = 0;
-        for (var call : records.due(clock.instant().plus(AHEAD), null)) {
+        for (var call : records.unreminded(clock.instant().plus(AHEAD))) {
             if (records.firstReminder(call.appealId())) {
                 callers(call)
                         .forEach(address -> outbox.queueNotice(
@@ -57,12 +60,18 @@ class CallBacks {
         return reminded;
     }
 
-    private Stream<String> callers(CallBack call) {
-        var who = call.executor() == null
-                ? people.withAnyOf(Set.of(Role.REGISTRAR)).stream()
-                : people.findById(call.executor()).stream();
-        return who.map(Person::card)
+    /** The executor; without one who can be written to, the registrars. */
+    private List<String> callers(CallBack call) {
+        var executor = Optional.ofNullable(call.executor()).flatMap(people::findById).stream();
+        var addresses = addresses(executor);
+        return addresses.isEmpty() ? addresses(people.withAnyOf(Set.of(Role.REGISTRAR)).stream()) : addresses;
+    }
+
+    private static List<String> addresses(Stream<Person> people) {
+        return people.map(Person::card)
+                .filter(PersonCard::enabled)
                 .flatMap(card -> Stream.ofNullable(card.email()))
-                .filter(email -> !email.isBlank());
+                .filter(email -> !email.isBlank())
+                .toList();
     }
 }

@@ -124,14 +124,24 @@ public class DeskRecords {
         }
     }
 
-    /** Call-backs agreed for that time or before, for one executor or, with null, for all. */
+    /** Call-backs of open appeals agreed for that time or before, for one executor or, with null, for all; at most fifty. */
     public List<CallBack> due(Instant until, @Nullable UUID executor) {
+        return due(until, executor, "");
+    }
+
+    /** Those of which nobody has been reminded yet. */
+    List<CallBack> unreminded(Instant until) {
+        return due(until, null, " and d.reminded_at is null");
+    }
+
+    private List<CallBack> due(Instant until, @Nullable UUID executor, String more) {
         return jdbc.sql("""
                         select a.id, a.number, d.call_back_at, a.executor_id from desk_record d join appeal a on a.id = d.appeal_id
-                        where d.called_back_at is null and d.call_back_at <= :until
-                          and (cast(:executor as uuid) is null or a.executor_id = :executor)
-                        order by d.call_back_at
-                        """)
+                        where d.call_back_at is not null and d.called_back_at is null and d.call_back_at <= :until
+                          and a.status in ('REGISTERED', 'ASSIGNED', 'IN_WORK', 'ON_APPROVAL', 'SIGNED')
+                          and (cast(:executor as uuid) is null or a.executor_id = :executor) %s
+                        order by d.call_back_at limit 50
+                        """.formatted(more))
                 .param("until", at(until))
                 .param("executor", executor)
                 .query((row, n) -> new CallBack(

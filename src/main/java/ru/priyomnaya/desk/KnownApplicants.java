@@ -39,10 +39,11 @@ public class KnownApplicants {
         String where;
         Object value;
         if (plain.contains("@") && plain.length() > FEWEST_LETTERS) {
-            where = "id in (select appeal_id from appeal_match where keys && array[:value])";
+            where = "id in (select appeal_id from appeal_match where keys && array[cast(:value as text)])";
             value = "e:" + plain.toLowerCase(Locale.ROOT);
         } else if (digits.length() >= FEWEST_DIGITS) {
-            where = "id in (select appeal_id from appeal_match where keys && string_to_array(:value, ','))";
+            where =
+                    "id in (select appeal_id from appeal_match where keys && string_to_array(cast(:value as text), ','))";
             var phone = digits.length() < PHONE_DIGITS ? digits : digits.substring(digits.length() - PHONE_DIGITS);
             value = "t:" + phone + ",a:" + digits + ",i:" + digits;
         } else if (plain.length() >= FEWEST_LETTERS) {

@@ -1,8 +1,8 @@
 package ru.priyomnaya.desk;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
@@ -31,6 +31,7 @@ import ru.priyomnaya.storage.Home;
 @EnableConfigurationProperties(DeskProperties.class)
 class PaperIntake {
     private static final Logger log = LoggerFactory.getLogger(PaperIntake.class);
+    private static final String PULSE = "paper";
     private static final int PORTION = 50;
 
     private final DeskProperties properties;
@@ -58,16 +59,42 @@ class PaperIntake {
         this.clock = clock;
     }
 
-    /** Returns how many files were taken. A file that cannot be read becomes a draft that says so. */
+    /** Returns how many files were taken. A file that cannot be read becomes a draft that says so, and stops no other. */
     public int collect() throws IOException {
         var folder = Files.createDirectories(folder());
         var taken = 0;
         for (var file : settled(folder)) {
-            take(file, Files.createDirectories(folder.resolve("taken")));
-            taken++;
+            taken += take(file, folder) ? 1 : 0;
         }
-        pulse.succeeded("paper");
         return taken;
+    }
+
+    private boolean take(Path file, Path folder) throws IOException {
+        try {
+            var source = taken(file);
+            move(file, folder.resolve("taken"), source.sha256());
+            log.info("Скан входящей почты взят: {} байт", source.size());
+            pulse.succeeded(PULSE);
+            return true;
+        } catch (NoSuchFileException anotherGatewayHasIt) {
+            return false;
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            // The name may hold a person's: it stays in the folder, the log has the kind of failure alone.
+            log.error("Скан входящей почты не взят: {}", e.getClass().getName());
+            pulse.failed(
+                    PULSE,
+                    "Файл из папки сканов не взят, он лежит в failed: "
+                            + e.getClass().getSimpleName());
+            move(file, folder.resolve("failed"), Long.toHexString(clock.millis()));
+            return false;
+        }
+    }
+
+    private static void move(Path file, Path to, String name) throws IOException {
+        var written = file.getFileName().toString();
+        var dot = written.lastIndexOf('.');
+        var extension = dot < 0 || written.length() - dot > 6 ? "" : written.substring(dot);
+        Files.move(file, Files.createDirectories(to).resolve(name + extension), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private Path folder() {
@@ -79,41 +106,36 @@ class PaperIntake {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> !file.getFileName().toString().startsWith("."))
                     .filter(Files::isRegularFile)
-                    .filter(file -> modified(file).isBefore(before))
+                    .filter(file -> isSettled(file, before))
                     .sorted()
                     .limit(PORTION)
                     .toList();
         }
     }
 
-    private static Instant modified(Path file) {
+    private static boolean isSettled(Path file, Instant before) {
         try {
-            return Files.getLastModifiedTime(file).toInstant();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Files.getLastModifiedTime(file).toInstant().isBefore(before);
+        } catch (IOException goneMeanwhile) {
+            return false;
         }
     }
 
-    private void take(Path file, Path takenFolder) throws IOException {
+    private StoredDocument taken(Path file) throws IOException {
+        if (Files.size(file) > properties.largestFile().toBytes()) {
+            throw new IOException("larger than priyomnaya.desk.largest-file");
+        }
         var name = FileName.clean(file.getFileName().toString(), "scan");
         StoredDocument source;
         try (var bytes = Files.newInputStream(file)) {
             source = store.put(bytes);
         }
         try {
-            if (source.size() > properties.largestFile().toBytes()) {
-                throw new Answer.UnfitAnswer(
-                        "Файл больше %d МБ".formatted(properties.largestFile().toMegabytes()));
-            }
             keep(source, name, scans.read(Files.readAllBytes(file)).pdf());
         } catch (Answer.UnfitAnswer e) {
-            letters.keep(source.sha256(), name, 1, 0, source, e.getMessage());
+            letters.keepProblem(source, name, String.valueOf(e.getMessage()));
         }
-        Files.move(
-                file,
-                takenFolder.resolve(source.sha256().substring(0, 12) + "-" + name),
-                StandardCopyOption.REPLACE_EXISTING);
-        log.info("Скан входящей почты взят: {} байт", source.size());
+        return source;
     }
 
     private void keep(StoredDocument source, String name, byte[] pdf) throws IOException {
@@ -123,7 +145,7 @@ class PaperIntake {
         }
         for (int part = 0; part < parts.size(); part++) {
             var letter = parts.get(part);
-            letters.keep(source.sha256(), name, part + 1, scans.read(letter).pages(), store.put(letter), null);
+            letters.keep(source, name, part + 1, scans.read(letter).pages(), store.put(letter));
         }
     }
 }

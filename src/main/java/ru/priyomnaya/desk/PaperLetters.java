@@ -38,7 +38,10 @@ public class PaperLetters {
         this.clock = clock;
     }
 
-    /** @param problem why it cannot be read, or null */
+    /**
+     * @param part of its file, from 1; 0 for a file that cannot be read
+     * @param problem why it cannot be read, or null
+     */
     public record PaperLetter(
             UUID id,
             String fileName,
@@ -60,27 +63,43 @@ public class PaperLetters {
         }
     }
 
-    /** The same part of the same file again changes nothing. */
+    /**
+     * The same part of the same file again changes nothing; one that was dismissed comes back.
+     *
+     * @param part from 1
+     */
     @Transactional
-    void keep(
-            String sourceSha256,
+    void keep(StoredDocument source, String fileName, int part, int pages, StoredDocument letter) {
+        keep(source, fileName, part, pages, letter, null);
+    }
+
+    /** A file that cannot be read, as a draft that says why. */
+    @Transactional
+    void keepProblem(StoredDocument source, String fileName, String problem) {
+        keep(source, fileName, 0, 0, source, problem);
+    }
+
+    private void keep(
+            StoredDocument source,
             String fileName,
             int part,
             int pages,
-            StoredDocument document,
+            StoredDocument letter,
             @Nullable String problem) {
-        documents.keep(List.of(document));
+        documents.keep(List.of(source, letter));
         jdbc.sql("""
                         insert into paper_letter (id, source_sha256, part, file_name, pages, received_at, sha256, problem, state)
-                        values (:id, :source, :part, :name, :pages, :at, :sha, :problem, 'WAITING') on conflict do nothing
+                        values (:id, :source, :part, :name, :pages, :at, :sha, :problem, 'WAITING')
+                        on conflict (source_sha256, part) do update set state = 'WAITING', reason = null, received_at = excluded.received_at
+                        where paper_letter.state = 'DISMISSED'
                         """)
                 .param("id", UUID.randomUUID())
-                .param("source", sourceSha256)
+                .param("source", source.sha256())
                 .param("part", part)
                 .param("name", fileName)
                 .param("pages", pages)
                 .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .param("sha", document.sha256())
+                .param("sha", letter.sha256())
                 .param("problem", problem)
                 .update();
     }
@@ -118,6 +137,9 @@ public class PaperLetters {
                 .query(Integer.class)
                 .optional();
         var letter = get(id);
+        if (letter.problem() != null) {
+            throw new IllegalArgumentException("Этот файл не читается: отсканируйте письмо ещё раз");
+        }
         jdbc.sql("update paper_letter set state = 'REGISTERED' where id = :id")
                 .param("id", id)
                 .update();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.AppealKind;
+import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.appeal.Applicant;
 import ru.priyomnaya.appeal.Applicant.ApplicantType;
 import ru.priyomnaya.appeal.Channel;
@@ -33,6 +35,7 @@ import ru.priyomnaya.organization.Organizations;
 /** Enters what a registrar typed: post, telephone, visit, fax, or a message that no program could read. */
 @Service
 public class ByHand {
+    private final Appeals appeals;
     private final Registrar registrar;
     private final Classifier classifier;
     private final Quarantine quarantine;
@@ -42,6 +45,7 @@ public class ByHand {
     private final Clock clock;
 
     ByHand(
+            Appeals appeals,
             Registrar registrar,
             Classifier classifier,
             Quarantine quarantine,
@@ -49,6 +53,7 @@ public class ByHand {
             DeskRecords desk,
             Organizations organizations,
             Clock clock) {
+        this.appeals = appeals;
         this.registrar = registrar;
         this.classifier = classifier;
         this.quarantine = quarantine;
@@ -64,6 +69,7 @@ public class ByHand {
      * @param callBackAt in the organisation's zone
      * @param waitingSeconds a visitor or caller waited that long (S16, S18)
      * @param serviceSeconds and was served that long
+     * @param submission made with the form: pressed twice, it is one appeal
      */
     public record Entry(
             @Nullable Channel channel,
@@ -90,7 +96,8 @@ public class ByHand {
             LocalDateTime callBackAt,
 
             @Nullable Integer waitingSeconds,
-            @Nullable Integer serviceSeconds) {
+            @Nullable Integer serviceSeconds,
+            @Nullable String submission) {
         /** Filled with an applicant who has appealed before. */
         static Entry by(Applicant known, @Nullable Channel channel) {
             return new Entry(
@@ -105,6 +112,7 @@ public class ByHand {
                     known.phone(),
                     known.postalAddress(),
                     known.account(),
+                    null,
                     null,
                     null,
                     null,
@@ -139,6 +147,10 @@ public class ByHand {
     @PreAuthorize("hasRole('REGISTRAR')")
     @Transactional
     public Appeal enterLetter(UUID letterId, Entry entry, List<NewAttachment> files) {
+        var before = entered(entry);
+        if (before.isPresent()) {
+            return before.get();
+        }
         var all = new ArrayList<NewAttachment>();
         all.add(letters.take(letterId));
         all.addAll(files);
@@ -155,7 +167,12 @@ public class ByHand {
                         .contains(channel)) {
             throw new Incomplete("channel", "Вручную заносятся POST, PHONE, VISIT и FAX");
         }
-        var origin = new Origin(channel, UUID.randomUUID().toString(), null);
+        var before = entered(entry);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        var key = blankToNull(entry.submission());
+        var origin = new Origin(channel, key == null ? UUID.randomUUID().toString() : key, null);
         var appeal = registrar.register(List.of(incoming(entry, origin, files))).get(0);
         var zone = organizations.first().zone();
         desk.keep(
@@ -210,6 +227,14 @@ public class ByHand {
                 entry.desiredAnswer(),
                 null,
                 null);
+    }
+
+    /** The appeal of the same form, sent before. */
+    Optional<Appeal> entered(Entry entry) {
+        return Optional.ofNullable(blankToNull(entry.submission()))
+                .filter(key -> entry.channel() != null)
+                .flatMap(key ->
+                        appeals.findByOriginChannelAndOriginExternalId(Objects.requireNonNull(entry.channel()), key));
     }
 
     /** A day that is over counts from its beginning; a day to come is a slip of the pen. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -119,8 +120,16 @@ class DeskScreens {
             var appeal = registered(entry, letter, uploads == null ? List.of() : uploads);
             redirect.addFlashAttribute("done", "Зарегистрировано: № " + appeal.number());
             return "redirect:/appeals/" + appeal.id();
-        } catch (IllegalArgumentException | PaperLetters.LetterSettled e) {
-            return form(model, entry.channel(), letter, e.getMessage());
+        } catch (PaperLetters.LetterSettled e) {
+            redirect.addFlashAttribute("refused", e.getMessage());
+            return "redirect:/desk/letters";
+        } catch (DataIntegrityViolationException e) { // the other press of the button was faster
+            return byHand.entered(entry)
+                    .map(appeal -> "redirect:/appeals/" + appeal.id())
+                    .orElseThrow(() -> e);
+        } catch (IllegalArgumentException e) {
+            var lost = uploads != null && uploads.stream().anyMatch(file -> !file.isEmpty());
+            return form(model, entry.channel(), letter, e.getMessage() + (lost ? ". Приложите файлы ещё раз" : ""));
         }
     }
 
@@ -134,6 +143,7 @@ class DeskScreens {
         model.addAttribute("problem", problem);
         model.addAttribute("channel", channel == null ? Channel.POST : channel);
         model.addAttribute("letter", letter == null ? null : letters.get(letter));
+        model.addAttribute("submission", UUID.randomUUID().toString());
         model.addAttribute("channels", CHANNELS);
         model.addAttribute("kinds", AppealKind.values());
         model.addAttribute("topics", classifier.offered());

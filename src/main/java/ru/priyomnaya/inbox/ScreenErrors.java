@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.desk.PaperLetters;
 import ru.priyomnaya.signing.SigningFailure;
 
 /** What a person sees when a step is refused: a sentence on the page they came from. */
@@ -49,7 +50,7 @@ public class ScreenErrors {
         return "redirect:" + page;
     }
 
-    @ExceptionHandler({Appeals.NoSuchAppeal.class, Files.NoSuchFile.class})
+    @ExceptionHandler({Appeals.NoSuchAppeal.class, Files.NoSuchFile.class, PaperLetters.LetterSettled.class})
     @ResponseStatus(HttpStatus.NOT_FOUND)
     String notFound(RuntimeException e, Model model) {
         model.addAttribute("sentence", e.getMessage());

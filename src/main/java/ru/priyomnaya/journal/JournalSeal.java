@@ -23,12 +23,14 @@ import ru.priyomnaya.routing.RouteBean;
 @RouteBean("journalSeal")
 class JournalSeal {
     private static final int PORTION = 500;
+    private static final int CALLS_BETWEEN_FAR_LOOKS = 300;
     private static final int CHECKED_AT_ONCE = 5_000;
     private static final long LOCK = 0x5EA1; // any number that nothing else locks
     private static final String GENESIS = "0".repeat(64);
 
     private final JdbcTemplate jdbc;
     private final ChannelPulse pulse;
+    private int calls;
 
     JournalSeal(JdbcTemplate jdbc, ChannelPulse pulse) {
         this.jdbc = jdbc;
@@ -41,11 +43,14 @@ class JournalSeal {
         if (!Boolean.TRUE.equals(jdbc.queryForObject("select pg_try_advisory_xact_lock(?)", Boolean.class, LOCK))) {
             return 0; // another gateway is at it
         }
-        var fresh = jdbc.query("""
+        var far = calls++ % CALLS_BETWEEN_FAR_LOOKS == 0;
+        var fresh = jdbc.query(
+                """
                 select e.id, e.at, e.actor, e.event, e.appeal_id::text, e.details from journal_entry e
-                where not exists (select 1 from journal_seal s where s.entry_id = e.id) and not e.id < ?
-                order by e.id limit ?
-                """, (row, n) -> entry(row), lowestUnsealed(), PORTION);
+                where not exists (select 1 from journal_seal s where s.entry_id = e.id) and %s order by e.id limit ?
+                """.formatted(far ? "e.at > now() - interval '7 days'" : "e.id >= " + lowestUnsealed()),
+                (row, n) -> entry(row),
+                PORTION);
         var last = last();
         var seq = last.map(Seal::seq).orElse(0L);
         var previous = last.map(Seal::hash).orElse(GENESIS);
@@ -60,8 +65,9 @@ class JournalSeal {
     }
 
     /**
-     * Ids are given out in blocks of a hundred, so entries may become visible in another order than their ids; looking ten
-     * thousand back finds them all and keeps the search short.
+     * Ids are given out in blocks of a hundred, so entries become visible in another order than their ids; looking ten thousand
+     * back finds nearly all and keeps the search short. An idle gateway may keep its block for longer: now and then the look is a
+     * week back, by time.
      */
     private long lowestUnsealed() {
         var highest = jdbc.queryForObject("select coalesce(max(entry_id), 0) from journal_seal", Long.class);
