@@ -45,7 +45,7 @@ create table deadline_rule (
 
 insert into deadline_rule (id, organization_id, valid_from, channel, number, counting, starting_day, day_off, basis,
   extension_number, extension_counting, extension_times, extension_by, redirect_days, registration_days)
-select rule.id::uuid, '00000000-0000-7000-8000-000000000001', '2023-01-01', rule.channel, rule.number, rule.counting, 'REGISTRATION',
+select rule.id::uuid, '00000000-0000-7000-8000-000000000001', '2000-01-01', rule.channel, rule.number, rule.counting, 'REGISTRATION',
   'NEXT_WORKING_DAY', rule.basis, rule.extension, rule.extension_counting, 1, 'EXECUTOR', 7, 3
 from (values
   ('00000000-0000-7000-8000-00000000d001', null, 30, 'CALENDAR_DAYS', 'Как письменное обращение: стандарт срока не называет', 1, 'MONTHS'),

@@ -1,7 +1,6 @@
 package ru.priyomnaya.appeal;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -136,15 +135,15 @@ public class DeadlineRecount {
                             row.getBoolean("deadline_provisional"),
                             rule.deadline(
                                     LocalDate.ofInstant(
-                                            instant(row.getObject("registered_at", OffsetDateTime.class)), zone),
+                                            row.getObject("registered_at", OffsetDateTime.class)
+                                                    .toInstant(),
+                                            zone),
                                     LocalDate.ofInstant(
-                                            instant(row.getObject("received_at", OffsetDateTime.class)), zone),
+                                            row.getObject("received_at", OffsetDateTime.class)
+                                                    .toInstant(),
+                                            zone),
                                     calendar));
                 })
                 .stream();
-    }
-
-    private static Instant instant(OffsetDateTime time) {
-        return time.toInstant();
     }
 }

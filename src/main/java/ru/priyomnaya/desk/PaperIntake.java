@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +70,7 @@ class PaperIntake {
         return taken;
     }
 
-    private boolean take(Path file, Path folder) throws IOException {
+    private boolean take(Path file, Path folder) {
         try {
             var source = taken(file);
             move(file, folder.resolve("taken"), source.sha256());
@@ -79,14 +80,22 @@ class PaperIntake {
         } catch (NoSuchFileException anotherGatewayHasIt) {
             return false;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            // The name may hold a person's: it stays in the folder, the log has the kind of failure alone.
+            // A file's name may be a person's: the log has the kind of failure alone.
             log.error("Скан входящей почты не взят: {}", e.getClass().getName());
             pulse.failed(
                     PULSE,
                     "Файл из папки сканов не взят, он лежит в failed: "
                             + e.getClass().getSimpleName());
-            move(file, folder.resolve("failed"), Long.toHexString(clock.millis()));
+            setAside(file, folder);
             return false;
+        }
+    }
+
+    private static void setAside(Path file, Path folder) {
+        try {
+            move(file, folder.resolve("failed"), UUID.randomUUID().toString());
+        } catch (IOException e) { // it is tried again at the next poll, after the others have had their turn
+            log.error("Скан входящей почты не отложен: {}", e.getClass().getName());
         }
     }
 

@@ -29,6 +29,7 @@ import ru.priyomnaya.answer.Answers;
 import ru.priyomnaya.answer.ForbiddenAnswerStep;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.appeal.CaseDesk;
+import ru.priyomnaya.appeal.DeadlineRules;
 import ru.priyomnaya.appeal.ForbiddenTransition;
 import ru.priyomnaya.assignment.Assigner;
 import ru.priyomnaya.dispatch.Delivery;
@@ -91,6 +92,11 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Answer.UnfitAnswer e) {
         return problem(HttpStatus.UNPROCESSABLE_CONTENT, "ANSWER-002", e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(DeadlineRules.NoRuleFits e) {
+        return problem(HttpStatus.UNPROCESSABLE_CONTENT, "APPEAL-003", e);
     }
 
     @ExceptionHandler

@@ -24,7 +24,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import ru.priyomnaya.answer.Letterhead;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.AppealKind;
-import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.appeal.Classifier;
 import ru.priyomnaya.desk.KnownApplicants;
@@ -46,7 +45,7 @@ class DeskScreens {
     private final SeparatorSheet separator;
     private final Documents documents;
     private final Classifier classifier;
-    private final Appeals appeals;
+    private final Cards cards;
     private final Outbox outbox;
     private final Letterhead letterhead;
 
@@ -58,7 +57,7 @@ class DeskScreens {
             SeparatorSheet separator,
             Documents documents,
             Classifier classifier,
-            Appeals appeals,
+            Cards cards,
             Outbox outbox,
             Letterhead letterhead) {
         this.byHand = byHand;
@@ -68,7 +67,7 @@ class DeskScreens {
         this.separator = separator;
         this.documents = documents;
         this.classifier = classifier;
-        this.appeals = appeals;
+        this.cards = cards;
         this.outbox = outbox;
         this.letterhead = letterhead;
     }
@@ -83,9 +82,8 @@ class DeskScreens {
             @RequestParam(required = false) @Nullable UUID like,
             @RequestParam(required = false) @Nullable UUID letter,
             Model model) {
-        var known = like == null ? null : appeals.get(like);
-        if (known != null) {
-            model.addAttribute("entry", ByHand.Entry.by(known.applicant(), channel));
+        if (like != null) {
+            model.addAttribute("entry", ByHand.Entry.by(cards.open(like).applicant(), channel));
         }
         return form(model, channel, letter, null);
     }

@@ -48,7 +48,7 @@ public enum AuditEvent {
     GROUND_NOTED(AppealEvent.GroundNoted.class, "Указано основание"),
     ANSWERED_ELSEWHERE(AppealEvent.AnsweredElsewhere.class, "На обращение ответили в кабинете канала"),
     APPEAL_EXTENDED(AppealEvent.AppealExtended.class, "Срок продлён в канале"),
-    DEADLINE_MOVED(AppealEvent.DeadlineMoved.class, "Срок пересчитан по календарю"),
+    DEADLINE_MOVED(AppealEvent.DeadlineMoved.class, "Срок изменился"),
     TERM_RULE_KEPT(RegisterEvent.TermRuleKept.class, "Сохранено правило срока"),
     TERM_RULE_ENDED(RegisterEvent.TermRuleEnded.class, "Завершено правило срока"),
     CALENDAR_CHANGED(CalendarChanged.class, "Изменён производственный календарь"),

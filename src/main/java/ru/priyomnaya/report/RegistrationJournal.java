@@ -27,7 +27,7 @@ public class RegistrationJournal {
     static final String READERS = "hasAnyRole('REGISTRAR', 'DIRECTOR', 'AUDITOR')";
     private static final String SELECT = """
             select a.number, a.registered_at, a.channel, a.kind, t.name as topic, a.subject, a.applicant_type, a.last_name,
-              a.first_name, a.middle_name, a.organization_name, a.due, a.status, a.ground,
+              a.first_name, a.middle_name, a.organization_name, a.due, a.status,
               concat_ws(' ', p.last_name, left(p.first_name, 1) || '.', left(p.middle_name, 1) || '.') as executor,
               (select max(w.sent_at) from answer w where w.appeal_id = a.id) as answered_at
             from appeal a left join person p on p.id = a.executor_id left join topic t on t.id = a.topic_id

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -93,7 +92,7 @@ public class Repeats {
     /** Whether the two are certainly by different applicants: names or homes contradict each other. */
     @PreAuthorize("isAuthenticated()")
     public boolean contradict(Appeal one, Appeal two) {
-        return index.reviewed(one).applicant().relationTo(index.reviewed(two).applicant()) == Relation.OTHER;
+        return index.applicant(one).relationTo(index.applicant(two)) == Relation.OTHER;
     }
 
     private Other other(ResultSet row, Appeal appeal, Reviewed reviewed) throws SQLException {
@@ -121,18 +120,14 @@ public class Repeats {
     private static Applicant applicant(ResultSet row) throws SQLException {
         return new Applicant(
                 ApplicantType.valueOf(row.getString("applicant_type")),
-                text(row, "last_name"),
-                text(row, "first_name"),
-                text(row, "middle_name"),
-                text(row, "organization_name"),
-                text(row, "inn"),
-                text(row, "email"),
-                text(row, "phone"),
-                text(row, "postal_address"),
-                text(row, "account"));
-    }
-
-    private static @Nullable String text(ResultSet row, String column) throws SQLException {
-        return row.getString(column);
+                row.getString("last_name"),
+                row.getString("first_name"),
+                row.getString("middle_name"),
+                row.getString("organization_name"),
+                row.getString("inn"),
+                row.getString("email"),
+                row.getString("phone"),
+                row.getString("postal_address"),
+                row.getString("account"));
     }
 }

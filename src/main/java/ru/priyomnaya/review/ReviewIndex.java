@@ -58,11 +58,17 @@ class ReviewIndex implements DisposableBean {
     }
 
     Reviewed reviewed(Applicant applicant, @Nullable String replyTo, String text) {
+        return new Reviewed(applicant(applicant, replyTo, text), TextSketch.of(text));
+    }
+
+    ApplicantTraits applicant(Appeal appeal) {
+        return applicant(appeal.applicant(), appeal.origin().replyTo(), appeal.text());
+    }
+
+    private ApplicantTraits applicant(Applicant applicant, @Nullable String replyTo, String text) {
         var office = organizations.first();
-        return new Reviewed(
-                ApplicantTraits.of(applicant, replyTo, text)
-                        .without(ApplicantTraits.marks(office.email(), office.phone())),
-                TextSketch.of(text));
+        return ApplicantTraits.of(applicant, replyTo, text)
+                .without(ApplicantTraits.marks(office.email(), office.phone()));
     }
 
     /**

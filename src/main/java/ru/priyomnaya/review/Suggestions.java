@@ -43,7 +43,7 @@ public class Suggestions {
             found.add(
                     new Suggestion(Ground.UNREADABLE, "Читаемых слов %d %%".formatted(Math.round(readable * 100)), ""));
         }
-        var reachable = index.reviewed(appeal).applicant().isReachable();
+        var reachable = index.applicant(appeal).isReachable();
         if (!reachable && appeal.origin().channel() != Channel.GIS) {
             found.add(new Suggestion(Ground.ANONYMOUS, "Нет ни почты, ни телефона, ни адреса, ни лицевого счёта", ""));
         }

@@ -142,6 +142,22 @@ class RuleScreensTests extends GatewayTest {
     }
 
     @Test
+    void aDayBeforeAllRulesIsExplainedAndAnOldOneIsCounted() {
+        assertThat(api().get("registrar", "/api/v1/deadlines/preview?channel=POST&received=2019-03-01")
+                        .is(200)
+                        .json()
+                        .path("rule")
+                        .asString())
+                .isEqualTo("30 календарных дней");
+        assertThat(api().get("registrar", "/api/v1/deadlines/preview?channel=POST&received=1999-03-01")
+                        .is(422)
+                        .json()
+                        .path("code")
+                        .asString())
+                .isEqualTo("APPEAL-003");
+    }
+
+    @Test
     void onlyThoseWhoMayChangeTheRules() {
         assertThat(browser.signedIn("executor").navigate("/console/deadlines").status())
                 .isEqualTo(403);
