@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.awaitility.Awaitility;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -228,6 +229,10 @@ final class CrashStory implements AutoCloseable {
                     .param("id", id)
                     .param("role", role)
                     .update();
+            database.sql("""
+                            insert into signing_right (id, person_id, valid_from, author, saved_at)
+                            values (:id, :id, date '2026-01-01', 'admin', now())
+                            """).param("id", id).update();
         }
     }
 
@@ -282,7 +287,12 @@ final class CrashStory implements AutoCloseable {
     private static byte[] onePage() {
         try (var document = new PDDocument();
                 var pdf = new ByteArrayOutputStream()) {
-            document.addPage(new PDPage());
+            var page = new PDPage();
+            document.addPage(page);
+            try (var content = new PDPageContentStream(document, page)) {
+                content.addRect(100, 100, 300, 300);
+                content.fill();
+            }
             document.save(pdf);
             return pdf.toByteArray();
         } catch (IOException e) {

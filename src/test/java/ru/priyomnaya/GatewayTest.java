@@ -57,6 +57,8 @@ public abstract class GatewayTest {
         settings.add("priyomnaya.website.forms-per-minute", () -> 1000);
         settings.add("priyomnaya.website.embed-origins", () -> "https://company.example.ru");
         settings.add("priyomnaya.dispatch.first-pause", () -> "300ms");
+        settings.add("priyomnaya.dispatch.undo", () -> "1500ms");
+        settings.add("priyomnaya.scans.settled", () -> "300ms");
     }
 
     public static int freePort() {

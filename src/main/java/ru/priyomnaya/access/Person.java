@@ -14,6 +14,8 @@ import jakarta.persistence.Version;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A member of staff: the account and what a letter says of its executor (S7). */
@@ -119,6 +121,13 @@ public class Person {
     /** «А. П. Иванова», as under a letter. */
     public String signatureName() {
         return (initial(firstName) + initial(middleName) + " " + lastName).strip();
+    }
+
+    /** «Иванова Анна Петровна». */
+    public String fullName() {
+        return Stream.of(lastName, firstName, middleName)
+                .filter(name -> name != null && !name.isBlank())
+                .collect(Collectors.joining(" "));
     }
 
     private static String initial(@Nullable String name) {

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import ru.priyomnaya.signing.CertificateInfo;
 
@@ -52,6 +53,20 @@ public class Answer {
 
     private @Nullable String returnComment;
 
+    private @Nullable String code;
+
+    private int edition;
+
+    private int round;
+
+    private boolean inParallel;
+
+    private @Nullable String letterSha256;
+
+    private @Nullable Integer letterPages;
+
+    private @Nullable String copySha256;
+
     private @Nullable String scanSha256;
 
     private @Nullable Integer scanPages;
@@ -89,13 +104,24 @@ public class Answer {
         savedAt = now;
     }
 
-    void submit() {
+    /** @param parallel whether those who approve are asked all at once */
+    void submit(boolean parallel) {
         require("отправить на согласование", EnumSet.of(AnswerStatus.DRAFT));
         if (text.isBlank()) {
             throw new UnfitAnswer("Пустой ответ нельзя отправить на согласование");
         }
         status = AnswerStatus.ON_APPROVAL;
         returnComment = null;
+        inParallel = parallel;
+        round++;
+    }
+
+    void requireOnApproval(String action) {
+        require(action, EnumSet.of(AnswerStatus.ON_APPROVAL));
+    }
+
+    void requireApproved() {
+        require("подписать", EnumSet.of(AnswerStatus.APPROVED, AnswerStatus.SIGNED, AnswerStatus.UNDELIVERED));
     }
 
     void approve(UUID signer, Instant now) {
@@ -103,15 +129,43 @@ public class Answer {
         status = AnswerStatus.APPROVED;
         signerId = signer;
         approvedAt = now;
+        edition++;
+    }
+
+    /** The letter as it was approved, byte for byte; {@link #code} goes with it onto paper. */
+    void print(String sha256, int pages) {
+        letterSha256 = sha256;
+        letterPages = pages;
+    }
+
+    /** @param fresh the code of an answer that has none yet */
+    String codeOr(Supplier<String> fresh) {
+        var known = code;
+        if (known == null) {
+            known = fresh.get();
+            code = known;
+        }
+        return known;
     }
 
     /** Back to the executor; also for one that was approved and not yet signed on paper. */
     void giveBack(String comment) {
         require("вернуть на доработку", EnumSet.of(AnswerStatus.ON_APPROVAL, AnswerStatus.APPROVED));
-        status = AnswerStatus.DRAFT;
+        backToDraft();
         returnComment = comment;
+    }
+
+    void recall() {
+        require("отозвать с согласования", EnumSet.of(AnswerStatus.ON_APPROVAL, AnswerStatus.APPROVED));
+        backToDraft();
+    }
+
+    private void backToDraft() {
+        status = AnswerStatus.DRAFT;
         signerId = null;
         approvedAt = null;
+        letterSha256 = null;
+        letterPages = null;
     }
 
     void attachScan(String sha256, int pages, Instant now) {
@@ -124,11 +178,18 @@ public class Answer {
         signatureOwner = null;
         signatureSerial = null;
         signatureUntil = null;
+        copySha256 = null;
     }
 
-    /** Signed electronically: the letter itself instead of a scan, its detached signature beside it. */
-    void attachSignature(String letter, int pages, String signature, CertificateInfo signedBy, Instant now) {
+    /**
+     * Signed electronically: the letter itself instead of a scan, its detached signature beside it.
+     *
+     * @param copy the letter with the visible mark, where the mark is not in the signed bytes
+     */
+    void attachSignature(
+            String letter, int pages, String signature, @Nullable String copy, CertificateInfo signedBy, Instant now) {
         attachScan(letter, pages, now);
+        copySha256 = copy;
         signatureSha256 = signature;
         signatureOwner = signedBy.owner();
         signatureSerial = signedBy.serial();
@@ -138,6 +199,12 @@ public class Answer {
     void send() {
         require("отправить", EnumSet.of(AnswerStatus.SIGNED, AnswerStatus.UNDELIVERED));
         status = AnswerStatus.SENDING;
+    }
+
+    /** Taken back before anything has left. */
+    void takeBack() {
+        require("отменить отправку", EnumSet.of(AnswerStatus.SENDING));
+        status = AnswerStatus.SIGNED;
     }
 
     void delivered(Instant now) {
@@ -194,6 +261,39 @@ public class Answer {
 
     public @Nullable String returnComment() {
         return returnComment;
+    }
+
+    /** Empty until the letter has been printed for the first time. */
+    public Optional<String> code() {
+        return Optional.ofNullable(code);
+    }
+
+    /** Which approved letter it is; 0 before the first approval. */
+    public int edition() {
+        return edition;
+    }
+
+    /** Which round of approval it is; 0 before the first. */
+    public int round() {
+        return round;
+    }
+
+    public boolean isInParallel() {
+        return inParallel;
+    }
+
+    /** The approved letter, a PDF in the document store. */
+    public Optional<String> letterSha256() {
+        return Optional.ofNullable(letterSha256);
+    }
+
+    public @Nullable Integer letterPages() {
+        return letterPages;
+    }
+
+    /** The copy with the visible mark of an electronic signature, where the signed letter itself has none. */
+    public Optional<String> copySha256() {
+        return Optional.ofNullable(copySha256);
     }
 
     /** The signed scan, a PDF in the document store. */

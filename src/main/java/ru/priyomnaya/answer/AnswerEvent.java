@@ -13,6 +13,12 @@ public interface AnswerEvent extends AppealEvent {
 
     record AnswerApproved(UUID appealId, UUID answerId, UUID signerId) implements AnswerEvent {}
 
+    /** One of those who were asked said yes. */
+    record AnswerEndorsed(UUID appealId, UUID answerId) implements AnswerEvent {}
+
+    /** Its writer took it back to change it. */
+    record AnswerRecalled(UUID appealId, UUID answerId) implements AnswerEvent {}
+
     record AnswerReturned(UUID appealId, UUID answerId, String comment) implements AnswerEvent {}
 
     /** A person attached the signed scan. */
@@ -24,6 +30,9 @@ public interface AnswerEvent extends AppealEvent {
 
     /** A person pressed «Отправить»: the outbox takes over, in the same transaction. */
     record AnswerReleased(UUID appealId, UUID answerId) implements AnswerEvent {}
+
+    /** A person changed their mind before anything had left. */
+    record AnswerTakenBack(UUID appealId, UUID answerId) implements AnswerEvent {}
 
     record AnswerSent(UUID appealId, UUID answerId) implements AnswerEvent {}
 

@@ -13,6 +13,8 @@ public interface Answers extends Repository<Answer, UUID> {
 
     Optional<Answer> findById(UUID id);
 
+    Optional<Answer> findByCode(String code);
+
     List<Answer> findByAppealIdOrderByCreatedAt(UUID appealId);
 
     /** @throws NoSuchAnswer when there is none */

@@ -1,5 +1,6 @@
 /** The answer: draft, approval, letterhead, signed scan. Nothing here sends; {@code dispatch} hears that it may. */
-@ApplicationModule(allowedDependencies = {"appeal", "access", "document", "organization", "signing"})
+@ApplicationModule(
+        allowedDependencies = {"appeal", "access", "document", "organization", "signing", "letter", "storage", "paper"})
 @NullMarked
 package ru.priyomnaya.answer;
 

@@ -2,6 +2,9 @@
 @ApplicationModule(
         allowedDependencies = {
             "access",
+            "answer",
+            "letter",
+            "paper",
             "appeal",
             "calendar",
             "worktime",

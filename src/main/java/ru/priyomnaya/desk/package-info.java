@@ -8,7 +8,8 @@
             "document",
             "organization",
             "routing",
-            "storage"
+            "storage",
+            "paper"
         })
 @NullMarked
 package ru.priyomnaya.desk;

@@ -10,5 +10,5 @@ interface Deliveries extends Repository<Delivery, UUID> {
 
     Optional<Delivery> findById(UUID id);
 
-    Optional<Delivery> findByAnswerId(UUID answerId);
+    Optional<Delivery> findByAnswerIdAndKind(UUID answerId, DeliveryKind kind);
 }

@@ -68,10 +68,17 @@ public class Delivery {
 
     private @Nullable Instant finishedAt;
 
+    private @Nullable Instant deliveredAt;
+
+    private @Nullable Instant readAt;
+
+    private @Nullable String track;
+
     protected Delivery() {}
 
     /**
      * @param reference the name under which the other side will know it, fixed from now on: a Message-ID
+     * @param notBefore when it may leave at the earliest; until then it can be taken back
      */
     Delivery(
             UUID id,
@@ -81,7 +88,8 @@ public class Delivery {
             @Nullable UUID answerId,
             Destination destination,
             @Nullable String reference,
-            Instant now) {
+            Instant now,
+            Instant notBefore) {
         this.id = id;
         this.organizationId = organizationId;
         this.kind = kind;
@@ -92,7 +100,7 @@ public class Delivery {
         this.reference = reference;
         this.createdAt = now;
         this.state = destination.byHand() ? DeliveryState.BY_HAND : DeliveryState.WAITING;
-        this.nextAttemptAt = destination.byHand() ? null : now;
+        this.nextAttemptAt = destination.byHand() ? null : notBefore;
     }
 
     /**
@@ -148,16 +156,58 @@ public class Delivery {
         finish(now);
     }
 
+    /** The applicant has it. Later news of the same kind changes nothing. */
+    boolean delivered(String newReceipt, Instant now) {
+        if (state != DeliveryState.ACCEPTED) {
+            return false;
+        }
+        state = DeliveryState.DELIVERED;
+        receipt = newReceipt;
+        deliveredAt = now;
+        return true;
+    }
+
+    /** The applicant has opened it; told once. */
+    boolean read(Instant now) {
+        if (state != DeliveryState.ACCEPTED && state != DeliveryState.DELIVERED) {
+            return false;
+        }
+        state = DeliveryState.READ;
+        readAt = now;
+        return true;
+    }
+
+    void track(String number) {
+        track = number;
+    }
+
+    /** @throws NotRepeatable when something may have left */
+    void takeBack(Instant now) {
+        var waits = state == DeliveryState.WAITING && attempts == 0;
+        if (!waits && state != DeliveryState.BY_HAND) {
+            throw new NotRepeatable("Уже не отменить", state);
+        }
+        cancel("Отправку отменил сотрудник", now);
+    }
+
     /** Again, under the same reference; perhaps to a corrected address. */
-    void again(Destination destination, Instant now) {
-        if (!EnumSet.of(DeliveryState.WAITING, DeliveryState.REFUSED, DeliveryState.BOUNCED, DeliveryState.BY_HAND)
+    void again(Destination destination, Instant notBefore) {
+        if (!EnumSet.of(
+                        DeliveryState.WAITING,
+                        DeliveryState.REFUSED,
+                        DeliveryState.BOUNCED,
+                        DeliveryState.BY_HAND,
+                        DeliveryState.CANCELLED)
                 .contains(state)) {
-            throw new NotRepeatable(state);
+            throw new NotRepeatable("Нельзя повторить", state);
         }
         channel = destination.channel();
         recipient = destination.recipient();
         state = destination.byHand() ? DeliveryState.BY_HAND : DeliveryState.WAITING;
-        nextAttemptAt = destination.byHand() ? null : now;
+        nextAttemptAt = destination.byHand() ? null : notBefore;
+        error = null;
+        deliveredAt = null;
+        readAt = null;
         attempts = 0;
         finishedAt = null;
     }
@@ -237,8 +287,8 @@ public class Delivery {
 
     /** It has been accepted, or is being sent right now; the API answers 409. */
     public static class NotRepeatable extends IllegalStateException {
-        NotRepeatable(DeliveryState state) {
-            super("Нельзя повторить: доставка в состоянии «%s»".formatted(state.inRussian()));
+        NotRepeatable(String what, DeliveryState state) {
+            super("%s: доставка в состоянии «%s»".formatted(what, state.inRussian()));
         }
     }
 }

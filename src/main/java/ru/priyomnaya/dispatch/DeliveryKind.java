@@ -6,6 +6,8 @@ public enum DeliveryKind {
     RECEIPT("Уведомление о регистрации"),
     /** The signed answer. */
     ANSWER("Ответ"),
+    /** The signed answer once more, by e-mail, beside the way that the applicant chose. */
+    ANSWER_COPY("Копия ответа"),
     /** A plain notice: of an extension, a refusal, or to the sender of a letter that was too big. */
     NOTICE("Уведомление"),
     /** To the organisation that an appeal is passed on to, with the appeal and its files. */

@@ -61,7 +61,7 @@ class DeliveryLog {
         return jdbc.sql("""
                         select count(*) from delivery
                         where kind = 'RECEIPT' and lower(recipient) = lower(:recipient) and created_at > :since
-                          and state in ('ACCEPTED', 'BOUNCED')
+                          and state in ('ACCEPTED', 'DELIVERED', 'READ', 'BOUNCED')
                         """)
                 .param("recipient", recipient)
                 .param("since", at(since))

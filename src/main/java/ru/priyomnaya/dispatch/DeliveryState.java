@@ -10,6 +10,10 @@ public enum DeliveryState {
     UNDERWAY("Обрабатывается получателем"),
     /** The other side has accepted it. */
     ACCEPTED("Принято получателем"),
+    /** The applicant has it, as the other side says: their cabinet, the post's track number. */
+    DELIVERED("Доставлено"),
+    /** The applicant has opened it. */
+    READ("Прочитано"),
     /** A person carries it: post, or handed over. */
     BY_HAND("Отправить вручную"),
     /** The other side refused it for good: a person has to act. */

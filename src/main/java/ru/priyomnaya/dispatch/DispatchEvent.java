@@ -12,6 +12,10 @@ public interface DispatchEvent extends AppealEvent {
     record DeliveryAccepted(UUID appealId, UUID deliveryId, DeliveryKind kind, String receipt)
             implements DispatchEvent {}
 
+    /** DELIVERED or READ. */
+    record DeliveryArrived(UUID appealId, UUID deliveryId, DeliveryKind kind, DeliveryState state)
+            implements DispatchEvent {}
+
     record DeliveryRefused(UUID appealId, UUID deliveryId, DeliveryKind kind, String reason) implements DispatchEvent {}
 
     record DeliveryBounced(UUID appealId, UUID deliveryId, DeliveryKind kind, String diagnostic)

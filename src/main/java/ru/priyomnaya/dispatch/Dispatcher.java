@@ -143,7 +143,7 @@ class Dispatcher {
         var appeal = delivery.appealId().map(appeals::get);
         var words = switch (delivery.kind()) {
             case RECEIPT -> wording.receipt(appeal.orElseThrow());
-            case ANSWER -> wording.answer(appeal.orElseThrow());
+            case ANSWER, ANSWER_COPY -> wording.answer(appeal.orElseThrow());
             case NOTICE, COVER_LETTER ->
                 new Wording.Words(Objects.requireNonNull(delivery.subject()), Objects.requireNonNull(delivery.text()));
         };
@@ -177,11 +177,14 @@ class Dispatcher {
     private List<File> scanOf(UUID answerId, Appeal appeal) {
         var name = "Ответ № " + appeal.number().text().replace('/', '-') + ".pdf";
         var answer = answers.get(answerId);
-        return List.of(new File(
+        var signed = new File(
                 name,
                 "application/pdf",
                 answer.scanSha256().orElseThrow(),
-                answer.signatureSha256().orElse(null)));
+                answer.signatureSha256().orElse(null));
+        return answer.copySha256()
+                .map(copy -> List.of(signed, new File("Копия с отметкой о подписи.pdf", "application/pdf", copy, null)))
+                .orElse(List.of(signed));
     }
 
     private void settle(String token, UUID id, Outcome outcome) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.access.Role;
 import ru.priyomnaya.answer.AnswerDesk;
 import ru.priyomnaya.answer.AnswerEvent.AnswerReleased;
+import ru.priyomnaya.answer.AnswerEvent.AnswerSent;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.AppealEvent.AppealRegistered;
 import ru.priyomnaya.appeal.Appeals;
@@ -29,6 +31,7 @@ import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.appeal.Receiver;
 import ru.priyomnaya.dispatch.Delivery.Destination;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryAccepted;
+import ru.priyomnaya.dispatch.DispatchEvent.DeliveryArrived;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryBounced;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryCancelled;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryQueued;
@@ -39,6 +42,7 @@ import ru.priyomnaya.organization.Organizations;
 @Service
 public class Outbox {
     private static final Duration TWICE = Duration.ofMinutes(1);
+    private static final Set<DeliveryState> BOUNCEABLE = EnumSet.of(DeliveryState.ACCEPTED, DeliveryState.DELIVERED);
 
     private final Deliveries deliveries;
     private final DeliveryLog log;
@@ -48,6 +52,7 @@ public class Outbox {
     private final Wording wording;
     private final Map<Channel, AnswerChannel> channels;
     private final Organizations organizations;
+    private final DispatchProperties properties;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -60,6 +65,7 @@ public class Outbox {
             Wording wording,
             List<AnswerChannel> channels,
             Organizations organizations,
+            DispatchProperties properties,
             ApplicationEventPublisher events,
             Clock clock) {
         this.deliveries = deliveries;
@@ -70,6 +76,7 @@ public class Outbox {
         this.wording = wording;
         this.channels = channels.stream().collect(Collectors.toMap(AnswerChannel::channel, Function.identity()));
         this.organizations = organizations;
+        this.properties = properties;
         this.events = events;
         this.clock = clock;
     }
@@ -89,14 +96,38 @@ public class Outbox {
     void on(AnswerReleased released) {
         var appeal = appeals.get(released.appealId());
         var destination = destinationOf(appeal);
-        var existing = deliveries.findByAnswerId(released.answerId());
+        var existing = deliveries.findByAnswerIdAndKind(released.answerId(), DeliveryKind.ANSWER);
         if (existing.isEmpty()) {
             queue(DeliveryKind.ANSWER, appeal, released.answerId(), destination);
         } else {
             var delivery = existing.get();
-            delivery.again(destination, clock.instant());
+            delivery.again(destination, clock.instant().plus(properties.undo()));
             events.publishEvent(new DeliveryRepeated(appeal.id(), delivery.id(), delivery.kind()));
         }
+    }
+
+    /** The answer has been accepted by the way that was chosen: by policy it goes to the e-mail address too. */
+    @EventListener
+    void on(AnswerSent sent) {
+        var appeal = appeals.get(sent.appealId());
+        var byEmail = deliveries
+                .findByAnswerIdAndKind(sent.answerId(), DeliveryKind.ANSWER)
+                .filter(delivery -> delivery.channel() == Channel.EMAIL)
+                .isPresent();
+        if (!properties.emailCopy()
+                || byEmail
+                || !channels.containsKey(Channel.EMAIL)
+                || deliveries
+                        .findByAnswerIdAndKind(sent.answerId(), DeliveryKind.ANSWER_COPY)
+                        .isPresent()) {
+            return;
+        }
+        appeal.emailAddress()
+                .ifPresent(address -> queue(
+                        DeliveryKind.ANSWER_COPY,
+                        appeal,
+                        sent.answerId(),
+                        new Destination(Channel.EMAIL, address, false)));
     }
 
     /** The applicant's chosen way wins over the channel of origin (S13); an e-mail address gets the scan (S6). */
@@ -105,7 +136,13 @@ public class Outbox {
         var email = appeal.emailAddress();
         return switch (wanted) {
             case GIS -> new Destination(Channel.GIS, null, !channels.containsKey(Channel.GIS));
-            case EMAIL, WEBSITE, ACCOUNT, PHONE, VISIT, FAX ->
+            case ACCOUNT, PHONE, VISIT, FAX ->
+                // Named by the applicant it wins; else it is only how the appeal came, and S6 sends the scan to a known
+                // address.
+                appeal.desiredAnswer() != null || channels.containsKey(wanted) || email.isEmpty()
+                        ? new Destination(wanted, contact(appeal, wanted), !channels.containsKey(wanted))
+                        : new Destination(Channel.EMAIL, email.get(), !channels.containsKey(Channel.EMAIL));
+            case EMAIL, WEBSITE ->
                 email.isPresent()
                         ? new Destination(Channel.EMAIL, email.get(), !channels.containsKey(Channel.EMAIL))
                         : new Destination(
@@ -115,6 +152,12 @@ public class Outbox {
             case POST ->
                 new Destination(Channel.POST, appeal.applicant().postalAddress(), !channels.containsKey(Channel.POST));
         };
+    }
+
+    private static @Nullable String contact(Appeal appeal, Channel channel) {
+        return channel == Channel.PHONE || channel == Channel.FAX
+                ? appeal.applicant().phone()
+                : appeal.applicant().postalAddress();
     }
 
     /** A notice goes as the answer would. */
@@ -154,7 +197,8 @@ public class Outbox {
                 answerId,
                 destination,
                 referenceOf(destination.channel(), id),
-                clock.instant()));
+                clock.instant(),
+                kind == DeliveryKind.ANSWER ? clock.instant().plus(properties.undo()) : clock.instant()));
         events.publishEvent(new DeliveryQueued(appeal.id(), id, kind));
         return delivery;
     }
@@ -171,6 +215,7 @@ public class Outbox {
                 null,
                 new Destination(Channel.EMAIL, recipient, false),
                 referenceOf(Channel.EMAIL, id),
+                clock.instant(),
                 clock.instant());
         notice.words(subject, text);
         deliveries.save(notice);
@@ -201,14 +246,41 @@ public class Outbox {
     public void bounced(String reference, String diagnostic) {
         log.byReference(reference)
                 .flatMap(deliveries::findById)
-                .filter(delivery -> delivery.state() == DeliveryState.ACCEPTED)
+                .filter(delivery -> BOUNCEABLE.contains(delivery.state()))
                 .ifPresent(delivery -> {
                     delivery.bounced(diagnostic, clock.instant());
                     delivery.appealId()
                             .ifPresent(appeal -> events.publishEvent(
                                     new DeliveryBounced(appeal, delivery.id(), delivery.kind(), diagnostic)));
-                    delivery.answerId().ifPresent(answers::undelivered);
+                    answerOf(delivery).ifPresent(answers::undelivered);
                 });
+    }
+
+    /** The other side says that the applicant has it, or has opened it. */
+    @Transactional
+    public void arrived(UUID deliveryId, String receipt, boolean opened) {
+        deliveries.findById(deliveryId).ifPresent(delivery -> {
+            var now = clock.instant();
+            var arrived = delivery.delivered(receipt, now);
+            var read = opened && delivery.read(now);
+            if (arrived || read) {
+                delivery.appealId()
+                        .ifPresent(appeal -> events.publishEvent(
+                                new DeliveryArrived(appeal, delivery.id(), delivery.kind(), delivery.state())));
+            }
+        });
+    }
+
+    /** The applicant has opened the answer by a way that only they know. */
+    @Transactional
+    public void opened(UUID answerId) {
+        deliveries
+                .findByAnswerIdAndKind(answerId, DeliveryKind.ANSWER)
+                .ifPresent(delivery -> arrived(delivery.id(), "Заявитель открыл ответ", true));
+    }
+
+    static Optional<UUID> answerOf(Delivery delivery) {
+        return delivery.kind() == DeliveryKind.ANSWER ? delivery.answerId() : Optional.empty();
     }
 
     /** A person asks for one more attempt, now. */
@@ -217,13 +289,31 @@ public class Outbox {
     public void retry(UUID id) {
         var delivery = get(id);
         requireOwn(delivery);
-        var undeliveredAnswer = delivery.answerId().filter(answer -> delivery.state() != DeliveryState.WAITING);
+        var undeliveredAnswer = answerOf(delivery).filter(answer -> delivery.state() != DeliveryState.WAITING);
         if (undeliveredAnswer.isPresent()) {
             answers.send(undeliveredAnswer.get()); // comes back here as AnswerReleased
             return;
         }
         delivery.again(delivery.destination(), clock.instant());
         delivery.appealId().ifPresent(appeal -> events.publishEvent(new DeliveryRepeated(appeal, id, delivery.kind())));
+    }
+
+    /**
+     * «Отменить»: the answer is taken back while nothing has left.
+     *
+     * @throws Delivery.NotRepeatable when it is too late
+     */
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'EXECUTOR', 'SIGNER')")
+    @Transactional
+    public void takeBack(UUID answerId) {
+        var delivery = deliveries
+                .findByAnswerIdAndKind(answerId, DeliveryKind.ANSWER)
+                .orElseThrow(() -> new NoSuchDelivery(answerId));
+        delivery.takeBack(clock.instant());
+        answers.takeBack(answerId);
+        delivery.appealId()
+                .ifPresent(appeal -> events.publishEvent(
+                        new DeliveryCancelled(appeal, delivery.id(), delivery.kind(), "Отправку отменил сотрудник")));
     }
 
     /** A person has carried it: posted under a track number, or handed over. */
@@ -233,12 +323,12 @@ public class Outbox {
         var delivery = get(id);
         requireOwn(delivery);
         if (!delivery.mayBeCarried()) {
-            throw new Delivery.NotRepeatable(delivery.state());
+            throw new Delivery.NotRepeatable("Нельзя отметить", delivery.state());
         }
         delivery.accepted(how, clock.instant());
         delivery.appealId()
                 .ifPresent(appeal -> events.publishEvent(new DeliveryAccepted(appeal, id, delivery.kind(), how)));
-        delivery.answerId().ifPresent(answers::delivered);
+        answerOf(delivery).ifPresent(answers::delivered);
     }
 
     /** Newest first. */

@@ -32,7 +32,7 @@ class Settlement {
             delivery.appealId()
                     .ifPresent(appeal -> events.publishEvent(
                             new DeliveryAccepted(appeal, delivery.id(), delivery.kind(), delivered.receipt())));
-            delivery.answerId().ifPresent(desk::delivered);
+            Outbox.answerOf(delivery).ifPresent(desk::delivered);
         } else if (outcome instanceof Outcome.Underway underway) {
             delivery.underway(underway.note());
         } else if (outcome instanceof Outcome.TryLater later && delivery.attempts() < properties.mostAttempts()) {
@@ -51,7 +51,7 @@ class Settlement {
         delivery.appealId()
                 .ifPresent(appeal ->
                         events.publishEvent(new DeliveryRefused(appeal, delivery.id(), delivery.kind(), reason)));
-        delivery.answerId().ifPresent(desk::undelivered);
+        Outbox.answerOf(delivery).ifPresent(desk::undelivered);
     }
 
     /** Doubled after each attempt; spread, so that a recovered server does not meet all of them at once. */

@@ -1,6 +1,7 @@
 package ru.priyomnaya.inbox;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -21,7 +22,12 @@ import ru.priyomnaya.answer.Answer;
 import ru.priyomnaya.answer.AnswerDesk;
 import ru.priyomnaya.answer.AnswerStatus;
 import ru.priyomnaya.answer.Answers;
+import ru.priyomnaya.answer.Approvals;
+import ru.priyomnaya.answer.Approvals.Route;
+import ru.priyomnaya.answer.ElectronicSigning;
 import ru.priyomnaya.answer.Letterhead;
+import ru.priyomnaya.dispatch.Outbox;
+import ru.priyomnaya.letter.DocxLetter;
 
 /** The way of an answer by API, step by step as on the card. */
 @RestController
@@ -29,12 +35,25 @@ import ru.priyomnaya.answer.Letterhead;
 @PreAuthorize(Cards.READERS)
 class AnswersApi {
     private final AnswerDesk desk;
+    private final Approvals approvals;
+    private final ElectronicSigning signing;
+    private final Outbox outbox;
     private final Answers answers;
     private final Letterhead letterhead;
     private final Files files;
 
-    AnswersApi(AnswerDesk desk, Answers answers, Letterhead letterhead, Files files) {
+    AnswersApi(
+            AnswerDesk desk,
+            Approvals approvals,
+            ElectronicSigning signing,
+            Outbox outbox,
+            Answers answers,
+            Letterhead letterhead,
+            Files files) {
         this.desk = desk;
+        this.approvals = approvals;
+        this.signing = signing;
+        this.outbox = outbox;
         this.answers = answers;
         this.letterhead = letterhead;
         this.files = files;
@@ -67,27 +86,51 @@ class AnswersApi {
         return State.of(desk.write(answerId, text.orEmpty(), text.version()));
     }
 
+    /**
+     * @param approvers ids of people who are asked before the signature, in order
+     * @param inParallel all of them at once
+     * @param signer absent: anybody with the right
+     */
+    record Submission(
+            @Nullable List<UUID> approvers,
+            @Nullable Boolean inParallel,
+            @Nullable UUID signer) {
+        Route route() {
+            return new Route(approvers == null ? List.of() : approvers, Boolean.TRUE.equals(inParallel), signer);
+        }
+    }
+
     @PostMapping("/{answerId}/submit")
-    State submit(@PathVariable UUID id, @PathVariable UUID answerId) {
+    State submit(
+            @PathVariable UUID id,
+            @PathVariable UUID answerId,
+            @RequestBody(required = false) @Nullable Submission submission) {
         requireOf(id, answerId);
-        desk.submit(answerId);
+        approvals.submit(answerId, submission == null ? Route.ANY_SIGNER : submission.route());
+        return state(answerId);
+    }
+
+    /** Takes it back from approval to change it. */
+    @PostMapping("/{answerId}/recall")
+    State recall(@PathVariable UUID id, @PathVariable UUID answerId) {
+        requireOf(id, answerId);
+        approvals.recall(answerId);
         return state(answerId);
     }
 
     @PostMapping("/{answerId}/approve")
     State approve(
-            @PathVariable UUID id,
-            @PathVariable UUID answerId,
-            @RequestParam(required = false) @Nullable Long version) {
+            @PathVariable UUID id, @PathVariable UUID answerId, @RequestParam(required = false) @Nullable Long version)
+            throws IOException {
         requireOf(id, answerId);
-        desk.approve(answerId, version);
+        approvals.approve(answerId, version);
         return state(answerId);
     }
 
     @PostMapping("/{answerId}/return")
     State giveBack(@PathVariable UUID id, @PathVariable UUID answerId, @RequestBody Comment comment) {
         requireOf(id, answerId);
-        desk.giveBack(answerId, comment.comment() == null ? "" : comment.comment());
+        approvals.giveBack(answerId, comment.comment() == null ? "" : comment.comment());
         return state(answerId);
     }
 
@@ -109,8 +152,43 @@ class AnswersApi {
     @PostMapping("/{answerId}/sign")
     State sign(@PathVariable UUID id, @PathVariable UUID answerId) throws IOException {
         requireOf(id, answerId);
-        desk.sign(answerId);
+        signing.sign(answerId);
         return state(answerId);
+    }
+
+    /** Takes a detached signature made by the signer's own means over {@code letter.pdf}. */
+    @PutMapping("/{answerId}/signature")
+    State attachSignature(@PathVariable UUID id, @PathVariable UUID answerId, @RequestParam MultipartFile file)
+            throws IOException {
+        requireOf(id, answerId);
+        signing.attach(answerId, file.getBytes());
+        return state(answerId);
+    }
+
+    /** Takes the answer out of the outbox while nothing has left. */
+    @PostMapping("/{answerId}/undo")
+    State undo(@PathVariable UUID id, @PathVariable UUID answerId) {
+        requireOf(id, answerId);
+        outbox.takeBack(answerId);
+        return state(answerId);
+    }
+
+    @GetMapping("/{answerId}/letter.docx")
+    ResponseEntity<byte[]> docx(@PathVariable UUID id, @PathVariable UUID answerId) throws IOException {
+        requireOf(id, answerId);
+        return files.docx(answerId);
+    }
+
+    /** Replaces the text by that of an edited {@code letter.docx}. */
+    @PutMapping("/{answerId}/letter.docx")
+    State docx(
+            @PathVariable UUID id,
+            @PathVariable UUID answerId,
+            @RequestParam MultipartFile file,
+            @RequestParam(required = false) @Nullable Long version)
+            throws IOException {
+        requireOf(id, answerId);
+        return State.of(desk.write(answerId, DocxLetter.read(file.getBytes()), version));
     }
 
     @GetMapping("/{answerId}/signature")

@@ -36,6 +36,7 @@ import ru.priyomnaya.dispatch.Delivery;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.gis.GisDesk;
 import ru.priyomnaya.intake.Quarantine;
+import ru.priyomnaya.paper.UnfitPaper;
 import ru.priyomnaya.signing.SigningFailure;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -89,8 +90,8 @@ class ApiErrors extends ResponseEntityExceptionHandler {
                 "Пока вы писали, другой человек сохранил изменения. Обновите и повторите");
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(Answer.UnfitAnswer e) {
+    @ExceptionHandler({Answer.UnfitAnswer.class, UnfitPaper.class})
+    ResponseEntity<ProblemDetail> onUnfit(IllegalArgumentException e) {
         return problem(HttpStatus.UNPROCESSABLE_CONTENT, "ANSWER-002", e);
     }
 

@@ -104,6 +104,7 @@ record AppealDetails(
 
     /**
      * @param version to be named when saving
+     * @param hasCopy there is a copy with the visible mark of an electronic signature
      * @param documents the signed scan, when there is one
      */
     record AnswerView(
@@ -113,6 +114,7 @@ record AppealDetails(
             long version,
             Instant savedAt,
             @Nullable String returnComment,
+            boolean hasCopy,
             List<Document> documents,
             @Nullable Signature signature) {}
 

@@ -1,16 +1,11 @@
 package ru.priyomnaya.inbox;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,14 +14,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.access.People;
 import ru.priyomnaya.access.Role;
 import ru.priyomnaya.access.SignedIn;
-import ru.priyomnaya.answer.AnswerDesk;
-import ru.priyomnaya.answer.Letterhead;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Classifier;
@@ -49,13 +41,11 @@ class CardScreens {
     private final Assigner assigner;
     private final Registrar registrar;
     private final Classifier classifier;
-    private final AnswerDesk desk;
-    private final Letterhead letterhead;
+    private final AnswerPanels panels;
     private final DeskRecords records;
     private final Outbox outbox;
     private final GisDesk gis;
     private final People people;
-    private final Clock clock;
 
     CardScreens(
             Cards cards,
@@ -63,25 +53,21 @@ class CardScreens {
             Assigner assigner,
             Registrar registrar,
             Classifier classifier,
-            AnswerDesk desk,
-            Letterhead letterhead,
+            AnswerPanels panels,
             DeskRecords records,
             Outbox outbox,
             GisDesk gis,
-            People people,
-            Clock clock) {
+            People people) {
         this.cards = cards;
         this.files = files;
         this.assigner = assigner;
         this.registrar = registrar;
         this.classifier = classifier;
-        this.desk = desk;
-        this.letterhead = letterhead;
+        this.panels = panels;
         this.records = records;
         this.outbox = outbox;
         this.gis = gis;
         this.people = people;
-        this.clock = clock;
     }
 
     @GetMapping("/{id}")
@@ -97,7 +83,7 @@ class CardScreens {
         model.addAttribute("kinds", AppealKind.values());
         model.addAttribute("topics", classifier.offered());
         model.addAttribute("today", cards.today());
-        model.addAttribute("electronic", desk.signsElectronically());
+        model.addAttribute("panel", panels.of(appeal, me));
         return "inbox/card";
     }
 
@@ -138,24 +124,6 @@ class CardScreens {
         return files.attachment(id, attachmentId);
     }
 
-    @GetMapping("/{id}/answers/{answerId}/scan")
-    ResponseEntity<byte[]> scan(@PathVariable UUID answerId) throws IOException {
-        return files.scan(answerId);
-    }
-
-    @GetMapping("/{id}/answers/{answerId}/letter.pdf")
-    ResponseEntity<byte[]> letter(@PathVariable UUID answerId) throws IOException {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.inline()
-                                .filename("letter.pdf")
-                                .build()
-                                .toString())
-                .body(letterhead.print(answerId));
-    }
-
     @PostMapping("/{id}/assign")
     String assign(
             @PathVariable UUID id,
@@ -172,89 +140,6 @@ class CardScreens {
                         executor,
                         coExecutors == null ? Set.of() : coExecutors,
                         comment == null || comment.isBlank() ? null : comment));
-    }
-
-    @PostMapping("/{id}/answers")
-    String begin(@PathVariable UUID id, RedirectAttributes redirect) {
-        return ScreenErrors.act(redirect, null, card(id) + "#answer", () -> desk.begin(id, ""));
-    }
-
-    /** Autosave: gives back a line with the time and the new version, or says that somebody else was faster. */
-    @PostMapping("/{id}/answers/{answerId}/draft")
-    String autosave(@PathVariable UUID answerId, @RequestParam String text, @RequestParam long version, Model model) {
-        try {
-            var saved = desk.write(answerId, text, version);
-            model.addAttribute("version", saved.version());
-            model.addAttribute("savedAt", clock.instant());
-            return "inbox/card :: saved";
-        } catch (ObjectOptimisticLockingFailureException e) {
-            model.addAttribute("version", version);
-            return "inbox/card :: conflict";
-        }
-    }
-
-    @PostMapping("/{id}/answers/{answerId}/save")
-    String save(
-            @PathVariable UUID id,
-            @PathVariable UUID answerId,
-            @RequestParam String text,
-            @RequestParam long version,
-            @RequestParam(defaultValue = "") String then,
-            RedirectAttributes redirect) {
-        var submit = then.equals("submit");
-        return ScreenErrors.act(
-                redirect, submit ? "Ответ отправлен на согласование" : "Черновик сохранён", card(id), () -> {
-                    desk.write(answerId, text, version);
-                    if (submit) {
-                        desk.submit(answerId);
-                    }
-                });
-    }
-
-    @PostMapping("/{id}/answers/{answerId}/approve")
-    String approve(
-            @PathVariable UUID id,
-            @PathVariable UUID answerId,
-            @RequestParam long version,
-            RedirectAttributes redirect) {
-        return ScreenErrors.act(
-                redirect, "Ответ согласован: подпишите его", card(id), () -> desk.approve(answerId, version));
-    }
-
-    @PostMapping("/{id}/answers/{answerId}/return")
-    String giveBack(
-            @PathVariable UUID id,
-            @PathVariable UUID answerId,
-            @RequestParam String comment,
-            RedirectAttributes redirect) {
-        return ScreenErrors.act(
-                redirect, "Ответ возвращён исполнителю", card(id), () -> desk.giveBack(answerId, comment));
-    }
-
-    @PostMapping("/{id}/answers/{answerId}/scan")
-    String scan(
-            @PathVariable UUID id,
-            @PathVariable UUID answerId,
-            @RequestParam MultipartFile file,
-            RedirectAttributes redirect)
-            throws IOException {
-        var bytes = file.getBytes();
-        return ScreenErrors.act(redirect, "Скан приложен", card(id), () -> desk.attachScan(answerId, bytes));
-    }
-
-    @PostMapping("/{id}/answers/{answerId}/sign")
-    String sign(@PathVariable UUID id, @PathVariable UUID answerId, RedirectAttributes redirect) {
-        return ScreenErrors.act(redirect, "Ответ подписан электронно", card(id), () -> desk.sign(answerId));
-    }
-
-    @GetMapping("/{id}/answers/{answerId}/signature")
-    ResponseEntity<byte[]> signature(@PathVariable UUID answerId) throws IOException {
-        return files.signature(answerId);
-    }
-
-    @PostMapping("/{id}/answers/{answerId}/send")
-    String send(@PathVariable UUID id, @PathVariable UUID answerId, RedirectAttributes redirect) {
-        return ScreenErrors.act(redirect, "Ответ поставлен в очередь отправки", card(id), () -> desk.send(answerId));
     }
 
     @PostMapping("/{id}/deliveries/{deliveryId}/retry")

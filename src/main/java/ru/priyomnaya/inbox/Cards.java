@@ -223,6 +223,7 @@ class Cards {
                 answer.version(),
                 answer.savedAt(),
                 answer.returnComment(),
+                answer.copySha256().isPresent(),
                 answer.scanSha256()
                         .map(scan -> List.of(new AppealDetails.Document(
                                 "Ответ № " + appeal.number() + ".pdf", "application/pdf", scan, answer.scanPages())))

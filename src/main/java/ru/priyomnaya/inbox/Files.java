@@ -12,6 +12,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.answer.Answers;
+import ru.priyomnaya.answer.Letterhead;
 import ru.priyomnaya.appeal.AppealEvent.AppealRead;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.document.Documents;
@@ -30,6 +31,7 @@ class Files {
     private final Answers answers;
     private final Documents documents;
     private final Originals originals;
+    private final Letterhead letterhead;
     private final ApplicationEventPublisher events;
 
     Files(
@@ -37,11 +39,13 @@ class Files {
             Answers answers,
             Documents documents,
             Originals originals,
+            Letterhead letterhead,
             ApplicationEventPublisher events) {
         this.appeals = appeals;
         this.answers = answers;
         this.documents = documents;
         this.originals = originals;
+        this.letterhead = letterhead;
         this.events = events;
     }
 
@@ -59,6 +63,25 @@ class Files {
         events.publishEvent(new AppealRead(answer.appealId()));
         var signature = answer.signatureSha256().orElseThrow(NoSuchFile::new);
         return download(documents.bytes(signature), "Ответ.pdf.sig", "application/pkcs7-signature");
+    }
+
+    /** The letter for Word. */
+    @Transactional
+    public ResponseEntity<byte[]> docx(UUID answerId) throws IOException {
+        events.publishEvent(new AppealRead(answers.get(answerId).appealId()));
+        return download(
+                letterhead.docx(answerId),
+                "Ответ.docx",
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+    }
+
+    /** The copy with the visible mark of an electronic signature. */
+    @Transactional
+    public ResponseEntity<byte[]> copy(UUID answerId) throws IOException {
+        var answer = answers.get(answerId);
+        events.publishEvent(new AppealRead(answer.appealId()));
+        var copy = answer.copySha256().orElseThrow(NoSuchFile::new);
+        return download(documents.bytes(copy), "Копия с отметкой о подписи.pdf", MediaType.APPLICATION_PDF_VALUE);
     }
 
     @Transactional

@@ -13,6 +13,7 @@ import ru.priyomnaya.organization.Organizations;
 public class Shown {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final long KILOBYTE = 1024;
 
     private final Organizations organizations;
@@ -23,6 +24,11 @@ public class Shown {
 
     public String organization() {
         return organizations.first().shownName();
+    }
+
+    /** «12:00:10», for what is a matter of seconds. */
+    public String seconds(Instant instant) {
+        return SECONDS.format(instant.atZone(organizations.first().zone()));
     }
 
     public String time(@Nullable Instant instant) {

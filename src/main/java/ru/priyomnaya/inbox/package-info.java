@@ -7,6 +7,7 @@
             "access",
             "calendar",
             "desk",
+            "letter",
             "dispatch",
             "document",
             "gis",
@@ -15,7 +16,8 @@
             "intake",
             "journal",
             "review",
-            "organization"
+            "organization",
+            "paper"
         })
 @NullMarked
 package ru.priyomnaya.inbox;

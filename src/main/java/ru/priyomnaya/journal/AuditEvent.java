@@ -7,11 +7,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import ru.priyomnaya.access.AccessEvent;
 import ru.priyomnaya.answer.AnswerEvent;
+import ru.priyomnaya.answer.SigningEvent;
 import ru.priyomnaya.appeal.AppealEvent;
 import ru.priyomnaya.appeal.RegisterEvent;
 import ru.priyomnaya.dispatch.DispatchEvent;
 import ru.priyomnaya.gis.GisEvent;
 import ru.priyomnaya.intake.IntakeEvent;
+import ru.priyomnaya.letter.LetterEvent;
 import ru.priyomnaya.worktime.CalendarChanged;
 
 /** Everything that the journal keeps, with the words in which it is shown. Names are stored: they never change. */
@@ -54,6 +56,18 @@ public enum AuditEvent {
     CALENDAR_CHANGED(CalendarChanged.class, "Изменён производственный календарь"),
     ANSWER_BEGUN(AnswerEvent.AnswerBegun.class, "Начат ответ"),
     ANSWER_SUBMITTED(AnswerEvent.AnswerSubmitted.class, "Ответ отправлен на согласование"),
+    ANSWER_ENDORSED(AnswerEvent.AnswerEndorsed.class, "Согласующий согласен"),
+    ANSWER_RECALLED(AnswerEvent.AnswerRecalled.class, "Ответ отозван с согласования"),
+    ANSWER_TAKEN_BACK(AnswerEvent.AnswerTakenBack.class, "Отправка ответа отменена"),
+    SIGNING_RIGHT_GIVEN(SigningEvent.SigningRightGiven.class, "Дано право подписи"),
+    SIGNING_RIGHT_ENDED(SigningEvent.SigningRightEnded.class, "Право подписи прекращено"),
+    TEXT_MODULE_KEPT(SigningEvent.TextModuleKept.class, "Сохранена заготовка ответа"),
+    TEXT_MODULE_RETIRED(SigningEvent.TextModuleRetired.class, "Заготовка ответа убрана"),
+    LETTER_TEMPLATE_KEPT(LetterEvent.TemplateKept.class, "Изменён шаблон письма"),
+    LETTER_BLANK_KEPT(LetterEvent.BlankKept.class, "Изменён бланк"),
+    SCAN_QUARANTINED(SigningEvent.ScanQuarantined.class, "Скан ждёт человека"),
+    SCAN_DISMISSED(SigningEvent.ScanDismissed.class, "Скан отклонён"),
+    DELIVERY_ARRIVED(DispatchEvent.DeliveryArrived.class, "Заявитель получил"),
     ANSWER_APPROVED(AnswerEvent.AnswerApproved.class, "Ответ согласован"),
     ANSWER_RETURNED(AnswerEvent.AnswerReturned.class, "Ответ возвращён на доработку"),
     ANSWER_SIGNED(AnswerEvent.AnswerSigned.class, "Приложен подписанный скан"),

@@ -17,10 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.access.AccessEvent;
 import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.access.SignedIn;
+import ru.priyomnaya.answer.SigningEvent;
 import ru.priyomnaya.appeal.AppealEvent;
 import ru.priyomnaya.appeal.RegisterEvent;
 import ru.priyomnaya.gis.GisEvent;
 import ru.priyomnaya.intake.IntakeEvent;
+import ru.priyomnaya.letter.LetterEvent;
 import ru.priyomnaya.worktime.CalendarChanged;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,6 +75,18 @@ public class Journal {
     @EventListener
     @Transactional
     void on(RegisterEvent event) {
+        write(event, null);
+    }
+
+    @EventListener
+    @Transactional
+    void on(SigningEvent event) {
+        write(event, null);
+    }
+
+    @EventListener
+    @Transactional
+    void on(LetterEvent event) {
         write(event, null);
     }
 

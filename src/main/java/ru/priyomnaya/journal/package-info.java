@@ -5,6 +5,7 @@
             "appeal",
             "gis",
             "intake",
+            "letter",
             "assignment",
             "answer",
             "dispatch",

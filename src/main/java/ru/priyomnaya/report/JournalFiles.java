@@ -15,8 +15,8 @@ import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
-import ru.priyomnaya.answer.Paper;
 import ru.priyomnaya.organization.Organizations;
+import ru.priyomnaya.paper.Paper;
 import ru.priyomnaya.report.RegistrationJournal.Line;
 import ru.priyomnaya.report.RegistrationJournal.Period;
 

@@ -1,5 +1,5 @@
 /** What the register gives out on paper and in files: the registration journal for a period. */
-@ApplicationModule(allowedDependencies = {"access", "answer", "appeal", "inbox", "journal", "organization"})
+@ApplicationModule(allowedDependencies = {"access", "answer", "appeal", "inbox", "journal", "organization", "paper"})
 @NullMarked
 package ru.priyomnaya.report;
 

@@ -2,12 +2,15 @@ package ru.priyomnaya.signing;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Detached signatures over files [откреплённая подпись]: CMS SignedData, the {@code .sig} that lies beside a PDF. */
 public final class DetachedSignature {
+    private static final Pattern ARMOUR = Pattern.compile("-----(BEGIN|END) [A-Z0-9 ]+-----");
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
+
     private DetachedSignature() {}
 
     /**
@@ -56,8 +62,39 @@ public final class DetachedSignature {
         }
     }
 
-    /** @param now the moment at which the certificate must be in force */
+    /**
+     * Whether the signature belongs to the file and its certificate is in force; not who vouches for the certificate.
+     *
+     * @param now the moment at which the certificate must be in force
+     */
     public static Verdict verify(byte[] file, byte[] signature, Instant now) {
+        return verify(file, signature, now, (signer, others) -> List.of());
+    }
+
+    /** As {@link #verify(byte[], byte[], Instant)}; and somebody trusted must have issued the certificate. */
+    public static Verdict verify(byte[] file, byte[] signature, Instant now, TrustedIssuers trusted) {
+        return verify(file, signature, now, (signer, others) -> trusted.problems(signer, others, now));
+    }
+
+    /** A signature file as DER: PEM and bare base64, as some programs write it, are taken off. */
+    public static byte[] der(byte[] file) {
+        var text = new String(file, StandardCharsets.ISO_8859_1).strip();
+        var bare = ARMOUR.matcher(text).replaceAll("").replaceAll("\\s", "");
+        if (bare.isEmpty() || !BASE64.matcher(bare).matches()) {
+            return file;
+        }
+        try {
+            return Base64.getDecoder().decode(bare);
+        } catch (IllegalArgumentException notBase64) {
+            return file;
+        }
+    }
+
+    private interface Trust {
+        List<String> problems(X509Certificate signer, List<X509Certificate> others);
+    }
+
+    private static Verdict verify(byte[] file, byte[] signature, Instant now, Trust trust) {
         try {
             Gost.load();
             var cms = new CMSSignedData(new CMSProcessableByteArray(file), signature);
@@ -65,7 +102,7 @@ public final class DetachedSignature {
             if (signers.size() != 1) {
                 return bad("В файле подписи должен быть один подписавший, их " + signers.size());
             }
-            return verify(cms, signers.iterator().next(), now);
+            return verify(cms, signers.iterator().next(), now, trust);
         } catch (CMSException | GeneralSecurityException | OperatorCreationException e) {
             return bad("Файл подписи не разбирается: " + e.getMessage());
         } catch (RuntimeException e) { // a hostile file may trip the parser anywhere
@@ -74,16 +111,21 @@ public final class DetachedSignature {
     }
 
     @SuppressWarnings("unchecked") // the library's Selector of a signer selects certificates and nothing else
-    private static Verdict verify(CMSSignedData cms, SignerInformation signer, Instant now)
+    private static Verdict verify(CMSSignedData cms, SignerInformation signer, Instant now, Trust trust)
             throws CMSException, GeneralSecurityException, OperatorCreationException {
         var matches = cms.getCertificates().getMatches((Selector<X509CertificateHolder>) signer.getSID());
         if (matches.isEmpty()) {
             return bad("В файле подписи нет сертификата подписавшего");
         }
-        var certificate = new JcaX509CertificateConverter()
-                .setProvider(BouncyCastleProvider.PROVIDER_NAME)
-                .getCertificate(matches.iterator().next());
-        return new Verdict(problems(signer, certificate, now), CertificateInfo.of(certificate));
+        var converter = new JcaX509CertificateConverter().setProvider(BouncyCastleProvider.PROVIDER_NAME);
+        var certificate = converter.getCertificate(matches.iterator().next());
+        var others = new ArrayList<X509Certificate>();
+        for (var other : cms.getCertificates().getMatches(null)) {
+            others.add(converter.getCertificate(other));
+        }
+        var problems = new ArrayList<>(problems(signer, certificate, now));
+        problems.addAll(trust.problems(certificate, others));
+        return new Verdict(List.copyOf(problems), CertificateInfo.of(certificate));
     }
 
     private static List<String> problems(SignerInformation signer, X509Certificate certificate, Instant now)

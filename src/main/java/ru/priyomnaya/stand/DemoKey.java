@@ -25,5 +25,13 @@ class DemoKey {
             ThrowAwayKey.write(
                     file, "demo", STRENGTH, organizations.first().shownName(), now.minus(DAYS_BEFORE), now.plus(LIFE));
         }
+        var person = home.directory("stand").resolve("signer.p12");
+        var authority = home.directory("trusted").resolve("stand-authority.cer");
+        if (!Files.exists(authority) || !Files.exists(person)) {
+            var now = clock.instant();
+            var issuer = new ThrowAwayKey.Authority(now, (int) LIFE.toDays());
+            issuer.write(person, "demo", "Морозов", "Виктор Николаевич", now.minus(DAYS_BEFORE), now.plus(LIFE));
+            Files.write(authority, issuer.certificate());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package ru.priyomnaya.stand;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import ru.priyomnaya.access.Departments;
 import ru.priyomnaya.access.People;
 import ru.priyomnaya.access.PersonCard;
 import ru.priyomnaya.access.Role;
+import ru.priyomnaya.answer.SigningRights;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.assignment.Assigner;
 import ru.priyomnaya.assignment.AssignmentRule;
@@ -27,6 +29,7 @@ import ru.priyomnaya.organization.Organizations;
 @ConditionalOnProperty("priyomnaya.stand.enabled")
 @Order(2)
 class DemoPeople implements ApplicationRunner {
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 12);
     static final String PASSWORD = "demo";
 
     private final Accounts accounts;
@@ -34,6 +37,7 @@ class DemoPeople implements ApplicationRunner {
     private final Departments departments;
     private final Assigner assigner;
     private final Organizations organizations;
+    private final SigningRights rights;
     private final DemoSession session;
 
     DemoPeople(
@@ -42,12 +46,14 @@ class DemoPeople implements ApplicationRunner {
             Departments departments,
             Assigner assigner,
             Organizations organizations,
+            SigningRights rights,
             DemoSession session) {
         this.accounts = accounts;
         this.people = people;
         this.departments = departments;
         this.assigner = assigner;
         this.organizations = organizations;
+        this.rights = rights;
         this.session = session;
     }
 
@@ -71,6 +77,11 @@ class DemoPeople implements ApplicationRunner {
         person("director", "Орлова", "Елена", "Владимировна", "Директор", null, Role.DIRECTOR, Role.SIGNER);
         person("it", "Соколов", "Павел", "Игоревич", "Системный администратор", null, Role.IT);
         session.as("admin", () -> {
+            var signer = people.findByUsername("signer").orElseThrow().id();
+            rights.all().stream()
+                    .filter(right -> right.personId().equals(signer))
+                    .forEach(right -> rights.end(right.id()));
+            rights.give(signer, FIRST_DAY, null, Set.of(), Set.of(), "№ 17 от 12.01.2026");
             for (var rule : List.of(
                     new RuleForm(
                             10,

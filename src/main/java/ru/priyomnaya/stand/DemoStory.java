@@ -18,6 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import ru.priyomnaya.access.People;
 import ru.priyomnaya.answer.AnswerDesk;
+import ru.priyomnaya.answer.Approvals;
+import ru.priyomnaya.answer.ElectronicSigning;
 import ru.priyomnaya.answer.Letterhead;
 import ru.priyomnaya.assignment.Assigner;
 
@@ -35,6 +37,8 @@ class DemoStory {
     private final WebServerApplicationContext server;
     private final DemoSession session;
     private final AnswerDesk desk;
+    private final Approvals approvals;
+    private final ElectronicSigning signing;
     private final Letterhead letterhead;
     private final Assigner assigner;
     private final People people;
@@ -47,6 +51,8 @@ class DemoStory {
             WebServerApplicationContext server,
             DemoSession session,
             AnswerDesk desk,
+            Approvals approvals,
+            ElectronicSigning signing,
             Letterhead letterhead,
             Assigner assigner,
             People people,
@@ -57,6 +63,8 @@ class DemoStory {
         this.server = server;
         this.session = session;
         this.desk = desk;
+        this.approvals = approvals;
+        this.signing = signing;
         this.letterhead = letterhead;
         this.assigner = assigner;
         this.people = people;
@@ -128,23 +136,34 @@ class DemoStory {
                             Результат будет отражён в следующей квитанции. Если останутся вопросы, позвоните исполнителю.
                             """).id();
             if (steps >= 2) {
-                desk.submit(answer[0]);
+                approvals.submit(answer[0], Approvals.Route.ANY_SIGNER);
             }
         });
         if (steps >= 3) {
-            session.as("signer", () -> desk.approve(answer[0], null));
+            session.as("signer", () -> quietly(() -> approvals.approve(answer[0], null)));
         }
         if (steps >= 4) {
             session.as("registrar", () -> {
-                try {
-                    desk.attachScan(answer[0], letterhead.print(answer[0]));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+                quietly(() -> desk.attachScan(
+                        answer[0], PaperStand.signedAndScanned(letterhead.print(answer[0]), PaperStand.Look.clean())));
                 if (steps >= 5) {
                     desk.send(answer[0]);
                 }
             });
+        }
+    }
+
+    /** A step that may fail on the disk. */
+    @FunctionalInterface
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    private static void quietly(Step step) {
+        try {
+            step.take();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -163,11 +182,7 @@ class DemoStory {
                 .query(UUID.class)
                 .single();
         session.as("signer", () -> {
-            try {
-                desk.sign(answer);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            quietly(() -> signing.sign(answer));
             desk.send(answer);
         });
     }
@@ -177,9 +192,9 @@ class DemoStory {
         var answer = new UUID[1];
         session.as("registrar", () -> {
             answer[0] = desk.begin(appeal, "Свет включат.").id();
-            desk.submit(answer[0]);
+            approvals.submit(answer[0], Approvals.Route.ANY_SIGNER);
         });
-        session.as("signer", () -> desk.giveBack(answer[0], "Назовите причину отключения и время включения"));
+        session.as("signer", () -> approvals.giveBack(answer[0], "Назовите причину отключения и время включения"));
     }
 
     private void assign(UUID appeal) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ru.priyomnaya.Api;
 import ru.priyomnaya.Browser;
 import ru.priyomnaya.GatewayTest;
+import ru.priyomnaya.Paperwork;
 import tools.jackson.databind.JsonNode;
 
 /** How an appeal goes on or ends without an answer, and what the applicant receives. */
@@ -260,7 +261,8 @@ class EndingStoryTests extends GatewayTest {
                         .asString();
         api().post("executor", path + "/submit", Map.of()).is(200);
         api().post("director", path + "/approve", Map.of()).is(200);
-        var letter = api().get("executor", path + "/letter.pdf").is(200).bytes();
+        var letter = Paperwork.signed(
+                api().get("executor", path + "/letter.pdf").is(200).bytes());
         api().upload("executor", "PUT", path + "/scan", Map.of(), new Api.File("file", "s.pdf", letter))
                 .is(200);
         api().post("executor", path + "/send", Map.of()).is(200);

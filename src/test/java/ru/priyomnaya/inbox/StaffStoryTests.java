@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import ru.priyomnaya.Browser;
 import ru.priyomnaya.GatewayTest;
+import ru.priyomnaya.Paperwork;
 
 /** A day of the office, in a real browser; each screen photographed and held against WCAG. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -85,7 +86,8 @@ class StaffStoryTests extends GatewayTest {
                 .setInputFiles(new FilePayload("scan.txt", "text/plain", "нет".getBytes(StandardCharsets.UTF_8)));
         button(executor, "Приложить скан").click();
         assertThat(executor.getByRole(AriaRole.ALERT)).containsText("Скан — это PDF, JPEG или TIFF");
-        executor.locator("#file").setInputFiles(new FilePayload("scan.pdf", "application/pdf", letter));
+        executor.locator("#file")
+                .setInputFiles(new FilePayload("scan.pdf", "application/pdf", Paperwork.signed(letter)));
         button(executor, "Приложить скан").click();
         button(executor, "Отправить заявителю").click();
 

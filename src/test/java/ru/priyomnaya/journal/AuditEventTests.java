@@ -7,10 +7,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import ru.priyomnaya.access.AccessEvent;
+import ru.priyomnaya.answer.SigningEvent;
 import ru.priyomnaya.appeal.AppealEvent;
 import ru.priyomnaya.appeal.RegisterEvent;
 import ru.priyomnaya.gis.GisEvent;
 import ru.priyomnaya.intake.IntakeEvent;
+import ru.priyomnaya.letter.LetterEvent;
 import ru.priyomnaya.worktime.CalendarChanged;
 
 class AuditEventTests {
@@ -24,6 +26,8 @@ class AuditEventTests {
                                 || type.isAssignableTo(GisEvent.class)
                                 || type.isAssignableTo(RegisterEvent.class)
                                 || type.isAssignableTo(CalendarChanged.class)
+                                || type.isAssignableTo(SigningEvent.class)
+                                || type.isAssignableTo(LetterEvent.class)
                                 || type.isAssignableTo(IntakeEvent.class))
                         .map(type -> type.reflect())
                         .toList();

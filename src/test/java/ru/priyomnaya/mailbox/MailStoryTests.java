@@ -20,6 +20,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import ru.priyomnaya.Api;
 import ru.priyomnaya.GatewayTest;
+import ru.priyomnaya.Paperwork;
 import ru.priyomnaya.TestMail;
 import tools.jackson.databind.JsonNode;
 
@@ -79,13 +80,16 @@ class MailStoryTests extends GatewayTest {
                         file("scan.pdf", "не скан".getBytes(StandardCharsets.UTF_8)))
                 .is(422);
         api().upload("executor", "PUT", path + "/scan", Map.of(), file("scan.pdf", letterPdf))
+                .is(422); // the letter itself: nobody has signed it
+        var scan = Paperwork.signed(letterPdf);
+        api().upload("executor", "PUT", path + "/scan", Map.of(), file("scan.pdf", scan))
                 .is(200);
         api().post("executor", path + "/send", Map.of()).is(200);
 
         var sent = awaitLetters(applicant, 2).get(1);
         assertThat(sent.getHeader("In-Reply-To", null))
                 .isEqualTo("<" + appeal.path("externalId").asString() + ">");
-        assertThat(attachmentOf(sent)).isEqualTo(letterPdf);
+        assertThat(attachmentOf(sent)).isEqualTo(scan);
         await().atMost(LIMIT)
                 .untilAsserted(
                         () -> assertThat(card(id).path("status").asString()).isEqualTo("SENT"));
@@ -306,7 +310,7 @@ class MailStoryTests extends GatewayTest {
         api().post("executor", path + "/submit", Map.of()).is(200);
         api().post("signer", path + "/approve", Map.of()).is(200);
         var pdf = api().get("executor", path + "/letter.pdf").is(200).bytes();
-        api().upload("executor", "PUT", path + "/scan", Map.of(), file("scan.pdf", pdf))
+        api().upload("executor", "PUT", path + "/scan", Map.of(), file("scan.pdf", Paperwork.signed(pdf)))
                 .is(200);
         api().post("executor", path + "/send", Map.of()).is(200);
     }

@@ -20,6 +20,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import ru.priyomnaya.Api;
 import ru.priyomnaya.GatewayTest;
+import ru.priyomnaya.Paperwork;
 import tools.jackson.databind.JsonNode;
 
 /** The life of a website appeal, and everything that a form may get wrong. */
@@ -60,7 +61,8 @@ class WebsiteStoryTests extends GatewayTest {
                         .asString();
         api().post("executor", path + "/submit", Map.of()).is(200);
         api().post("director", path + "/approve", Map.of()).is(200);
-        var letter = api().get("executor", path + "/letter.pdf").is(200).bytes();
+        var letter = Paperwork.signed(
+                api().get("executor", path + "/letter.pdf").is(200).bytes());
         api().upload("executor", "PUT", path + "/scan", Map.of(), new Api.File("file", "s.pdf", letter))
                 .is(200);
         api().post("executor", path + "/send", Map.of()).is(200);
@@ -348,7 +350,8 @@ class WebsiteStoryTests extends GatewayTest {
                         .asString();
         api().post("executor", path + "/submit", Map.of()).is(200);
         api().post("signer", path + "/approve", Map.of()).is(200);
-        var letter = api().get("executor", path + "/letter.pdf").is(200).bytes();
+        var letter = Paperwork.signed(
+                api().get("executor", path + "/letter.pdf").is(200).bytes());
         api().upload("executor", "PUT", path + "/scan", Map.of(), new Api.File("file", "s.pdf", letter))
                 .is(200);
         api().post("executor", path + "/send", Map.of()).is(200);

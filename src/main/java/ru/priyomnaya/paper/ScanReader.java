@@ -1,4 +1,4 @@
-package ru.priyomnaya.answer;
+package ru.priyomnaya.paper;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -28,28 +28,28 @@ public class ScanReader {
     /** @param pdf complete file */
     public record Scan(byte[] pdf, int pages) {}
 
-    /** @throws Answer.UnfitAnswer with what is wrong, for staff */
+    /** @throws UnfitPaper with what is wrong, for staff */
     public Scan read(byte[] file) throws IOException {
         var type = MediaTypes.byContent(file);
         return switch (type) {
             case "application/pdf" -> pdf(file);
             case "image/jpeg", "image/tiff" -> pictures(file, type);
-            default -> throw new Answer.UnfitAnswer("Скан — это PDF, JPEG или TIFF, а файл по содержимому: " + type);
+            default -> throw new UnfitPaper("Скан — это PDF, JPEG или TIFF, а файл по содержимому: " + type);
         };
     }
 
     private static Scan pdf(byte[] file) {
         try (var document = Loader.loadPDF(file)) {
             if (document.isEncrypted()) {
-                throw new Answer.UnfitAnswer("PDF зашифрован: сохраните его без пароля");
+                throw new UnfitPaper("PDF зашифрован: сохраните его без пароля");
             }
             var pages = document.getNumberOfPages();
             if (pages < 1 || pages > MOST_PAGES) {
-                throw new Answer.UnfitAnswer("В PDF страниц: %d, допустимо от 1 до %d".formatted(pages, MOST_PAGES));
+                throw new UnfitPaper("В PDF страниц: %d, допустимо от 1 до %d".formatted(pages, MOST_PAGES));
             }
             return new Scan(file, pages);
         } catch (IOException e) {
-            throw new Answer.UnfitAnswer("PDF повреждён и не открывается, отсканируйте ещё раз");
+            throw new UnfitPaper("PDF повреждён и не открывается, отсканируйте ещё раз");
         }
     }
 
@@ -70,7 +70,7 @@ public class ScanReader {
             document.save(pdf);
             return new Scan(pdf.toByteArray(), document.getNumberOfPages());
         } catch (IIOException | IndexOutOfBoundsException | IllegalArgumentException e) {
-            if (e instanceof Answer.UnfitAnswer unfit) {
+            if (e instanceof UnfitPaper unfit) {
                 throw unfit;
             }
             throw unreadable();
@@ -84,12 +84,12 @@ public class ScanReader {
         // A telephone hides a second, smaller picture in its JPEG.
         var pages = type.equals("image/jpeg") ? 1 : reader.getNumImages(true);
         if (pages < 1 || pages > MOST_PAGES) {
-            throw new Answer.UnfitAnswer("В файле страниц: %d, допустимо от 1 до %d".formatted(pages, MOST_PAGES));
+            throw new UnfitPaper("В файле страниц: %d, допустимо от 1 до %d".formatted(pages, MOST_PAGES));
         }
         for (int page = 0; page < pages; page++) {
             // Asked before the pixels are unpacked: a small file may claim a giant picture.
             if ((long) reader.getWidth(page) * reader.getHeight(page) > MOST_PIXELS) {
-                throw new Answer.UnfitAnswer("Картинка слишком велика, сканируйте с разрешением до 600 dpi");
+                throw new UnfitPaper("Картинка слишком велика, сканируйте с разрешением до 600 dpi");
             }
             var picture = type.equals("image/jpeg")
                     ? JPEGFactory.createFromByteArray(document, file)
@@ -127,7 +127,7 @@ public class ScanReader {
         }
     }
 
-    private static Answer.UnfitAnswer unreadable() {
-        return new Answer.UnfitAnswer("Картинка повреждена и не открывается, отсканируйте ещё раз");
+    private static UnfitPaper unreadable() {
+        return new UnfitPaper("Картинка повреждена и не открывается, отсканируйте ещё раз");
     }
 }

@@ -1,4 +1,4 @@
-package ru.priyomnaya.answer;
+package ru.priyomnaya.paper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,6 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.Test;
-import ru.priyomnaya.answer.Answer.UnfitAnswer;
 
 class ScanReaderTests {
     private final ScanReader reader = new ScanReader();
@@ -59,17 +58,17 @@ class ScanReaderTests {
     @Test
     void whatIsNoScanIsRefusedWithASentence() throws IOException {
         assertThatThrownBy(() -> reader.read("не скан".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(UnfitAnswer.class)
+                .isInstanceOf(UnfitPaper.class)
                 .hasMessageContaining("PDF, JPEG или TIFF");
         assertThatThrownBy(() -> reader.read("%PDF-1.4 обман".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(UnfitAnswer.class)
+                .isInstanceOf(UnfitPaper.class)
                 .hasMessageContaining("повреждён");
         assertThatThrownBy(() -> reader.read(
                         new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0}))
-                .isInstanceOf(UnfitAnswer.class);
-        assertThatThrownBy(() -> reader.read(new byte[0])).isInstanceOf(UnfitAnswer.class);
+                .isInstanceOf(UnfitPaper.class);
+        assertThatThrownBy(() -> reader.read(new byte[0])).isInstanceOf(UnfitPaper.class);
         var locked = pdf(1, true);
-        assertThatThrownBy(() -> reader.read(locked)).isInstanceOf(UnfitAnswer.class);
+        assertThatThrownBy(() -> reader.read(locked)).isInstanceOf(UnfitPaper.class);
     }
 
     private static int pagesOf(ScanReader.Scan scan) throws IOException {

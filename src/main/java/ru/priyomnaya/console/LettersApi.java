@@ -1,0 +1,126 @@
+package ru.priyomnaya.console;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import ru.priyomnaya.answer.SigningRight;
+import ru.priyomnaya.answer.SigningRights;
+import ru.priyomnaya.answer.TextModule;
+import ru.priyomnaya.answer.TextModules;
+import ru.priyomnaya.appeal.AppealKind;
+import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.letter.Blank;
+import ru.priyomnaya.letter.LetterKind;
+import ru.priyomnaya.letter.LetterTemplate;
+import ru.priyomnaya.letter.Letters;
+
+/** Who signs and how letters read, by API as on the screens. */
+@RestController
+@RequestMapping("/api/v1")
+@PreAuthorize("hasAnyRole('REGISTRAR', 'DIRECTOR', 'ADMIN')")
+class LettersApi {
+    private final SigningRights rights;
+    private final TextModules modules;
+    private final Letters letters;
+
+    LettersApi(SigningRights rights, TextModules modules, Letters letters) {
+        this.rights = rights;
+        this.modules = modules;
+        this.letters = letters;
+    }
+
+    @GetMapping("/signing-rights")
+    List<SigningRight> rights() {
+        return rights.all();
+    }
+
+    /** @param until the last day; absent: while it lasts */
+    record Right(
+            UUID person,
+            LocalDate from,
+            @Nullable LocalDate until,
+            @Nullable Set<Channel> channels,
+            @Nullable Set<AppealKind> kinds,
+            @Nullable String attorney) {}
+
+    @PostMapping("/signing-rights")
+    @ResponseStatus(HttpStatus.CREATED)
+    void give(@RequestBody Right right) {
+        rights.give(
+                right.person(),
+                right.from(),
+                right.until(),
+                right.channels() == null ? Set.of() : right.channels(),
+                right.kinds() == null ? Set.of() : right.kinds(),
+                right.attorney());
+    }
+
+    @PostMapping("/signing-rights/{id}/end")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void end(@PathVariable UUID id) {
+        rights.end(id);
+    }
+
+    @GetMapping("/text-modules")
+    List<TextModule> modules() {
+        return modules.all();
+    }
+
+    /** @param id absent for a new one */
+    record Module(
+            @Nullable UUID id,
+            String name,
+            String text,
+            @Nullable UUID topic) {}
+
+    @PostMapping("/text-modules")
+    @ResponseStatus(HttpStatus.CREATED)
+    void keep(@RequestBody Module module) {
+        modules.keep(module.id(), module.name(), module.text(), module.topic());
+    }
+
+    @DeleteMapping("/text-modules/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void retire(@PathVariable UUID id) {
+        modules.retire(id);
+    }
+
+    @GetMapping("/letter-templates")
+    List<LetterTemplate> templates() {
+        return letters.templates();
+    }
+
+    record Template(String heading, String body) {}
+
+    @PutMapping("/letter-templates/{kind}")
+    LetterTemplate keep(@PathVariable LetterKind kind, @RequestBody Template template) {
+        letters.keep(kind, template.heading(), template.body());
+        return letters.template(kind);
+    }
+
+    @GetMapping("/letterhead")
+    Blank blank() {
+        return letters.blank();
+    }
+
+    /** The logo stays as it is. */
+    @PutMapping("/letterhead")
+    Blank keep(@RequestBody Blank blank) throws IOException {
+        letters.keep(blank, null);
+        return letters.blank();
+    }
+}

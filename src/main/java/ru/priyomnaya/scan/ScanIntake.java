@@ -1,0 +1,75 @@
+package ru.priyomnaya.scan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+import ru.priyomnaya.document.DocumentStore;
+import ru.priyomnaya.document.FileName;
+import ru.priyomnaya.paper.ScanReader;
+import ru.priyomnaya.paper.ScannerFolder;
+import ru.priyomnaya.paper.UnfitPaper;
+import ru.priyomnaya.routing.ChannelPulse;
+import ru.priyomnaya.routing.RouteBean;
+import ru.priyomnaya.storage.Home;
+
+/**
+ * Takes signed letters out of the scanner's folder. The bytes are in the store and every letter of the file is a row before the
+ * file is moved; after a crash in between the same letters meet their own keys.
+ */
+@RouteBean("scanIntake")
+class ScanIntake {
+    private static final String PULSE = "scans";
+
+    private final ScanProperties properties;
+    private final Home home;
+    private final ScanReader reader;
+    private final ScanDesk desk;
+    private final DocumentStore store;
+    private final ChannelPulse pulse;
+    private final Clock clock;
+
+    ScanIntake(
+            ScanProperties properties,
+            Home home,
+            ScanReader reader,
+            ScanDesk desk,
+            DocumentStore store,
+            ChannelPulse pulse,
+            Clock clock) {
+        this.properties = properties;
+        this.home = home;
+        this.reader = reader;
+        this.desk = desk;
+        this.store = store;
+        this.pulse = pulse;
+        this.clock = clock;
+    }
+
+    /** Returns how many files were taken. */
+    public int collect() throws IOException {
+        var path = Objects.requireNonNullElseGet(properties.folder(), () -> home.directory("scans"));
+        var folder = new ScannerFolder(
+                path, properties.settled(), properties.largestFile().toBytes());
+        var outcome = folder.collect(clock.instant(), this::take);
+        if (!outcome.failure().isEmpty()) {
+            pulse.failed(PULSE, outcome.failure());
+        } else if (outcome.taken() > 0) {
+            pulse.succeeded(PULSE);
+        }
+        return outcome.taken();
+    }
+
+    private String take(Path file) throws IOException {
+        var name = FileName.clean(file.getFileName().toString(), "scan");
+        var bytes = Files.readAllBytes(file);
+        var source = store.put(bytes);
+        try {
+            desk.take(source, name, reader.read(bytes).pdf());
+        } catch (UnfitPaper e) {
+            desk.unreadable(source, name, "SCAN-009", String.valueOf(e.getMessage()));
+        }
+        return source.sha256();
+    }
+}
