@@ -1,8 +1,10 @@
 package ru.priyomnaya;
 
+import java.time.Clock;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import ru.priyomnaya.evidence.VerifyEvidenceCommand;
 import ru.priyomnaya.gis.GisConnections;
 import ru.priyomnaya.gis.SignTestCommand;
 import ru.priyomnaya.journal.VerifyJournalCommand;
@@ -10,7 +12,7 @@ import ru.priyomnaya.stand.gis.GisStandAlone;
 
 /**
  * Starts the gateway; with the word {@code stand} the ГИС ЖКХ stand alone, with {@code sign-test} the test of the key, with {@code
- * verify-journal} the check of the journal.
+ * verify-journal} the check of the journal, with {@code verify-evidence} the check of a case taken out of the gateway.
  */
 @SpringBootApplication
 public class Priyomnaya {
@@ -20,6 +22,8 @@ public class Priyomnaya {
         switch (word) {
             case "stand" -> GisStandAlone.start(rest(args));
             case "sign-test" -> System.exit(SignTestCommand.run(System.out, rest(args)));
+            case "verify-evidence" ->
+                System.exit(VerifyEvidenceCommand.run(System.out, args.length > 1 ? args[1] : null, Clock.systemUTC()));
             case "verify-journal" -> System.exit(VerifyJournalCommand.run(System.out, rest(args)));
             default -> SpringApplication.run(Priyomnaya.class, args);
         }

@@ -149,3 +149,27 @@ create constraint trigger delivery_of_signed_answer after insert or update of st
   deferrable initially deferred
   for each row when (new.answer_id is not null and new.state in ('WAITING', 'SENDING', 'UNDERWAY', 'ACCEPTED', 'BY_HAND'))
   execute function refuse_unsigned();
+
+-- What applicants think of answers (S22): one mark from each source, the latest counts.
+create table rating (
+  appeal_id uuid not null references appeal,
+  source text not null,
+  mark int check (mark between 1 and 5),
+  words text not null,
+  comment text,
+  at timestamptz not null,
+  primary key (appeal_id, source)
+);
+create index rating_by_time on rating (at);
+
+-- Letters handed to the post together [реестр почтовых отправлений].
+create table post_registry (
+  id uuid primary key,
+  organization_id uuid not null references organization,
+  number int not null,
+  made_at timestamptz not null,
+  author text not null,
+  unique (organization_id, number)
+);
+alter table delivery add constraint delivery_listed_in foreign key (listed_in) references post_registry;
+create index delivery_by_registry on delivery (listed_in) where listed_in is not null;

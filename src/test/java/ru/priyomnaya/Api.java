@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,6 +59,16 @@ public final class Api {
     public Reply put(String person, String path, Object body) {
         return send(
                 request(person, path).header("Content-Type", "application/json").PUT(json(body)));
+    }
+
+    /** As a program that has a token. */
+    public Reply bearer(String token, String method, String path, @Nullable Object body, String... headers) {
+        var request =
+                request("", path).header("Authorization", "Bearer " + token).header("Content-Type", "application/json");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(request.method(method, body == null ? BodyPublishers.noBody() : json(body)));
     }
 
     public Reply upload(String person, String method, String path, Map<String, String> fields, File... files) {

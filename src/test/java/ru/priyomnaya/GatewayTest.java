@@ -22,6 +22,9 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT)
 @ActiveProfiles("demo")
 public abstract class GatewayTest {
+    public static final String ACCOUNT_TOKEN = "account-token-of-the-tests";
+    public static final String ACCOUNT_SECRET = "webhook-secret-of-the-tests";
+
     @LocalServerPort
     protected int port;
 
@@ -42,6 +45,7 @@ public abstract class GatewayTest {
         var home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "homes")), "gateway");
         var smtpPort = freePort();
         var imapPort = freePort();
+        var accountPort = freePort();
         var web = freePort(); // the stand's address must be known before the server starts
         settings.add("server.port", () -> web);
         settings.add("priyomnaya.gis.poll", () -> "1s");
@@ -58,6 +62,11 @@ public abstract class GatewayTest {
         settings.add("priyomnaya.website.embed-origins", () -> "https://company.example.ru");
         settings.add("priyomnaya.dispatch.first-pause", () -> "300ms");
         settings.add("priyomnaya.dispatch.undo", () -> "1500ms");
+        settings.add("priyomnaya.website.public-url", () -> "http://localhost:" + web);
+        settings.add("priyomnaya.account.token", () -> ACCOUNT_TOKEN);
+        settings.add("priyomnaya.account.webhook-url", () -> "http://127.0.0.1:" + accountPort + "/news");
+        settings.add("priyomnaya.account.webhook-secret", () -> ACCOUNT_SECRET);
+        settings.add("test.account-port", () -> accountPort);
         settings.add("priyomnaya.scans.settled", () -> "300ms");
     }
 

@@ -50,10 +50,12 @@ class SecurityConfiguration {
                 .httpBasic(basic -> basic.authenticationEntryPoint(new ApiEntryPoint()))
                 .exceptionHandling(refusal -> refusal.authenticationEntryPoint(new ApiEntryPoint()))
                 .addFilterBefore(new BearerTokenFilter(tokens), UsernamePasswordAuthenticationFilter.class)
-                .authorizeHttpRequests(calls -> calls.requestMatchers("/api/v1/website/**", "/v3/api-docs/**")
-                        .permitAll()
-                        .anyRequest()
-                        .authenticated())
+                // The personal account has a token of its own, which its controller asks for.
+                .authorizeHttpRequests(
+                        calls -> calls.requestMatchers("/api/v1/website/**", "/api/v1/account/**", "/v3/api-docs/**")
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
                 .build();
     }
 

@@ -26,6 +26,7 @@ import ru.priyomnaya.letter.DocxLetter;
 import ru.priyomnaya.letter.LetterCode;
 import ru.priyomnaya.letter.LetterKind;
 import ru.priyomnaya.letter.LetterPrinter;
+import ru.priyomnaya.letter.LetterText;
 import ru.priyomnaya.letter.Letters;
 import ru.priyomnaya.letter.Sheet;
 import ru.priyomnaya.letter.Variables;
@@ -78,6 +79,13 @@ public class Letterhead {
     @Transactional(readOnly = true)
     public byte[] preview(UUID answerId, String text) throws IOException {
         return render(answers.get(answerId), text);
+    }
+
+    /** The answer's words without the letterhead and without markup: for a channel that takes text. */
+    @Transactional(readOnly = true)
+    public String plain(UUID answerId) {
+        var answer = answers.get(answerId);
+        return LetterText.plain(Variables.filled(answer.text(), values(appeals.get(answer.appealId()))));
     }
 
     /** The letter for Word. */

@@ -16,6 +16,9 @@ public interface AppealEvent {
     /** Somebody opened the card: reading personal data is an event too (152-ФЗ). */
     record AppealRead(UUID appealId) implements AppealEvent {}
 
+    /** Everything about it left the program as a file (152-ФЗ). */
+    record EvidenceTaken(UUID appealId) implements AppealEvent {}
+
     /** It has a number and a term. */
     record AppealRegistered(UUID appealId, Channel channel) implements AppealEvent {}
 

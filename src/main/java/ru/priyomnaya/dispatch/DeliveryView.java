@@ -24,6 +24,9 @@ public record DeliveryView(
         Instant createdAt,
         @Nullable Instant nextAttemptAt,
         @Nullable Instant finishedAt,
+        @Nullable Instant deliveredAt,
+        @Nullable Instant readAt,
+        @Nullable String track,
         @Nullable String receipt,
         @Nullable String error) {
     static final String SELECT = """
@@ -45,6 +48,9 @@ public record DeliveryView(
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "next_attempt_at"),
                 instant(row, "finished_at"),
+                instant(row, "delivered_at"),
+                instant(row, "read_at"),
+                row.getString("track"),
                 row.getString("receipt"),
                 row.getString("error"));
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -41,6 +42,7 @@ import ru.priyomnaya.organization.Organizations;
 /** Stores what is to leave in the transaction that decides it, and takes note of what became of it. */
 @Service
 public class Outbox {
+    private static final Pattern TRACK = Pattern.compile("[A-Za-z0-9]{8,20}");
     private static final Duration TWICE = Duration.ofMinutes(1);
     private static final Set<DeliveryState> BOUNCEABLE = EnumSet.of(DeliveryState.ACCEPTED, DeliveryState.DELIVERED);
 
@@ -142,7 +144,13 @@ public class Outbox {
                 appeal.desiredAnswer() != null || channels.containsKey(wanted) || email.isEmpty()
                         ? new Destination(wanted, contact(appeal, wanted), !channels.containsKey(wanted))
                         : new Destination(Channel.EMAIL, email.get(), !channels.containsKey(Channel.EMAIL));
-            case EMAIL, WEBSITE ->
+            case WEBSITE ->
+                // The page shows the answer anyway; S6 sends the scan to a known address too, unless the applicant
+                // named the page.
+                email.isPresent() && appeal.desiredAnswer() == null
+                        ? new Destination(Channel.EMAIL, email.get(), !channels.containsKey(Channel.EMAIL))
+                        : new Destination(Channel.WEBSITE, null, !channels.containsKey(Channel.WEBSITE));
+            case EMAIL ->
                 email.isPresent()
                         ? new Destination(Channel.EMAIL, email.get(), !channels.containsKey(Channel.EMAIL))
                         : new Destination(
@@ -320,15 +328,40 @@ public class Outbox {
     @PreAuthorize("hasAnyRole('REGISTRAR', 'EXECUTOR')")
     @Transactional
     public void markCarried(UUID id, String how) {
+        markCarried(id, how, null);
+    }
+
+    /**
+     * As {@link #markCarried(UUID, String)}.
+     *
+     * @param track number of the post [трек-номер], 8 to 20 letters and digits, or null
+     */
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'EXECUTOR')")
+    @Transactional
+    public void markCarried(UUID id, String how, @Nullable String track) {
         var delivery = get(id);
         requireOwn(delivery);
         if (!delivery.mayBeCarried()) {
             throw new Delivery.NotRepeatable("Нельзя отметить", delivery.state());
         }
+        if (track != null) {
+            if (!TRACK.matcher(track).matches()) {
+                throw new IllegalArgumentException("Трек-номер: от 8 до 20 букв и цифр");
+            }
+            delivery.track(track);
+        }
         delivery.accepted(how, clock.instant());
         delivery.appealId()
                 .ifPresent(appeal -> events.publishEvent(new DeliveryAccepted(appeal, id, delivery.kind(), how)));
         answerOf(delivery).ifPresent(answers::delivered);
+    }
+
+    /** The post says that it was handed over. */
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'EXECUTOR')")
+    @Transactional
+    public void markHandedOver(UUID id) {
+        requireOwn(get(id));
+        arrived(id, "Вручено: отметил сотрудник", false);
     }
 
     /** Newest first. */

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,9 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import ru.priyomnaya.access.People;
 import ru.priyomnaya.access.Person;
+import ru.priyomnaya.answer.Letterhead;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.Ground;
 import ru.priyomnaya.appeal.Receiver;
+import ru.priyomnaya.letter.LetterKind;
+import ru.priyomnaya.letter.LetterText;
+import ru.priyomnaya.letter.Letters;
+import ru.priyomnaya.letter.Variables;
 import ru.priyomnaya.organization.Organization;
 import ru.priyomnaya.organization.Organizations;
 
@@ -25,13 +32,28 @@ class Wording {
 
     private final Organizations organizations;
     private final People people;
+    private final Letters letters;
+    private final Letterhead letterhead;
+    private final ApplicantLinks links;
     private final Clock clock;
 
-    Wording(Organizations organizations, People people, Clock clock) {
+    Wording(
+            Organizations organizations,
+            People people,
+            Letters letters,
+            Letterhead letterhead,
+            ApplicantLinks links,
+            Clock clock) {
         this.organizations = organizations;
         this.people = people;
+        this.letters = letters;
+        this.letterhead = letterhead;
+        this.links = links;
         this.clock = clock;
     }
+
+    private static final int BEST = 5;
+    private static final int WORST = 1;
 
     record Words(String subject, String text) {}
 
@@ -49,6 +71,7 @@ class Wording {
                 Ответ придёт тем же путём, которым пришло обращение. Если хотите что-то добавить, ответьте на это письмо.
 
                 Узнать о ходе рассмотрения: %s
+                %s
 
                 --
                 %s
@@ -58,23 +81,18 @@ class Wording {
                         day(appeal.registeredAt()),
                         DAY.format(appeal.deadline().lastDay()),
                         contacts(organization),
+                        links.statusPage(appeal)
+                                .map(page -> "Страница обращения: " + page)
+                                .orElse("Код для страницы обращения: " + links.codeOf(appeal)),
                         organization.shownName()));
     }
 
     Words extended(Appeal appeal, LocalDate until, String reason) {
-        return notice(appeal, "Срок рассмотрения продлён", """
-                Срок рассмотрения вашего обращения продлён до %s включительно.
-
-                Причина: %s""".formatted(DAY.format(until), reason));
+        return letter(LetterKind.EXTENSION, appeal, Map.of("срок", DAY.format(until), "причина", reason));
     }
 
     Words passedOn(Appeal appeal, Receiver receiver, String reason) {
-        return notice(appeal, "Обращение передано в другую организацию", """
-                Ваше обращение передано на рассмотрение: %s.
-
-                Причина: %s
-
-                Ответ вы получите от этой организации.""".formatted(receiver.name(), reason));
+        return letter(LetterKind.PASSED_ON, appeal, Map.of("получатель", receiver.name(), "причина", reason));
     }
 
     /** With the appeal itself and what the receiver needs to answer it. */
@@ -128,43 +146,47 @@ class Wording {
      * @throws IllegalArgumentException for a ground without a notice
      */
     Words notConsidered(Appeal appeal, Ground ground, Optional<Appeal> earlier, @Nullable String comment) {
-        var sentence = switch (ground) {
-            case UNREADABLE ->
-                "Текст вашего обращения не поддаётся прочтению, поэтому ответить на него нельзя. "
-                        + "Пожалуйста, направьте его ещё раз.";
-            case ANSWERED_BEFORE ->
-                "На этот вопрос вам уже дан ответ по существу: обращение № %s от %s. Новых доводов "
-                                .formatted(
-                                        earlier.map(one -> one.number().text()).orElse("—"),
-                                        earlier.map(one -> day(one.registeredAt()))
-                                                .orElse("—"))
-                        + "в вашем обращении нет, поэтому переписка по этому вопросу прекращена.";
-            case CONFIDENTIAL ->
-                "Ответить на ваше обращение по существу нельзя, не раскрыв сведений, охраняемых законом.";
+        var kind = switch (ground) {
+            case UNREADABLE -> LetterKind.UNREADABLE;
+            case ANSWERED_BEFORE -> LetterKind.ANSWERED_BEFORE;
+            case CONFIDENTIAL -> LetterKind.CONFIDENTIAL;
             case OBSCENE, ANONYMOUS, NOT_REQUIRED -> throw new IllegalArgumentException("no notice: " + ground);
         };
-        return notice(appeal, "Обращение не рассматривается", comment == null ? sentence : sentence + "\n\n" + comment);
+        return letter(
+                kind,
+                appeal,
+                Map.of(
+                        "прежний_номер",
+                        earlier.map(one -> one.number().text()).orElse("—"),
+                        "прежняя_дата",
+                        earlier.map(one -> day(one.registeredAt())).orElse("—"),
+                        "пояснение",
+                        comment == null ? "" : comment));
     }
 
     Words withdrawn(Appeal appeal) {
-        return notice(appeal, "Рассмотрение прекращено", "По вашему заявлению рассмотрение обращения прекращено.");
+        return letter(LetterKind.WITHDRAWN, appeal, Map.of());
     }
 
     Words linked(Appeal appeal, Appeal leading) {
-        return notice(appeal, "Обращения объединены", """
-                Обращение объединено с вашим обращением № %s от %s: это один и тот же вопрос.
-
-                Ответ будет дан на обращение № %s до %s включительно.""".formatted(
-                        leading.number(), day(leading.registeredAt()), leading.number(), DAY.format(leading.due())));
+        return letter(
+                LetterKind.JOINED,
+                appeal,
+                Map.of(
+                        "прежний_номер",
+                        leading.number().text(),
+                        "прежняя_дата",
+                        day(leading.registeredAt()),
+                        "срок",
+                        DAY.format(leading.due())));
     }
 
     Words reopened(Appeal appeal) {
-        return notice(
-                appeal, "Рассмотрение возобновлено", "Рассмотрение вашего обращения возобновлено." + term(appeal));
+        return letter(LetterKind.REOPENED, appeal, Map.of("срок_ответа", term(appeal)));
     }
 
     Words interim(Appeal appeal, String text) {
-        return notice(appeal, "О ходе рассмотрения", text + term(appeal));
+        return letter(LetterKind.INTERIM, appeal, Map.of("текст", text, "срок_ответа", term(appeal)));
     }
 
     /** A day that is over is not promised again. */
@@ -172,23 +194,26 @@ class Wording {
         var today = LocalDate.ofInstant(clock.instant(), organizations.first().zone());
         return appeal.due().isBefore(today)
                 ? ""
-                : "\n\nСрок ответа: до %s включительно.".formatted(DAY.format(appeal.due()));
+                : "Срок ответа: до %s включительно.".formatted(DAY.format(appeal.due()));
     }
 
-    private Words notice(Appeal appeal, String subject, String text) {
+    /** By the template in force; the words of a person and of the applicant never count as markup's names. */
+    private Words letter(LetterKind kind, Appeal appeal, Map<String, String> own) {
         var organization = organizations.first();
-        return new Words("%s: № %s".formatted(subject, appeal.number()), """
-                Здравствуйте!
-
-                Обращение № %s от %s.
-
+        var template = letters.template(kind);
+        var values = new HashMap<>(letterhead.values(appeal));
+        values.putAll(own);
+        return new Words(
+                "%s: № %s".formatted(Variables.filled(template.heading(), values), appeal.number()), """
                 %s
 
                 --
                 %s
                 %s
                 """.formatted(
-                appeal.number(), day(appeal.registeredAt()), text, organization.shownName(), contacts(organization)));
+                                LetterText.plain(Variables.filled(template.body(), values)),
+                                organization.shownName(),
+                                contacts(organization)));
     }
 
     private String day(Instant instant) {
@@ -205,6 +230,7 @@ class Wording {
 
                 %s
 
+                %s
                 --
                 %s
                 %s
@@ -212,6 +238,11 @@ class Wording {
                         appeal.number(),
                         day(appeal.registeredAt()),
                         executor.map(Wording::executorLine).orElse(""),
+                        links.ratingPage(appeal, BEST)
+                                .flatMap(good -> links.ratingPage(appeal, WORST)
+                                        .map(bad -> "Ответ помог? Оцените его одним нажатием:\nда: %s\nнет: %s\n"
+                                                .formatted(good, bad)))
+                                .orElse(""),
                         organization.shownName(),
                         contacts(organization)));
     }

@@ -5,6 +5,7 @@
             "appeal",
             "calendar",
             "document",
+            "letter",
             "access",
             "organization",
             "routing",

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import ru.priyomnaya.answer.Answers;
+import ru.priyomnaya.answer.Letterhead;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.dispatch.AnswerChannel;
@@ -22,7 +22,7 @@ class GisAnswerChannel implements AnswerChannel {
     private final Actions actions;
     private final Uploads uploads;
     private final Appeals appeals;
-    private final Answers answers;
+    private final Letterhead letterhead;
     private final TransactionTemplate transaction;
 
     GisAnswerChannel(
@@ -30,13 +30,13 @@ class GisAnswerChannel implements AnswerChannel {
             Actions actions,
             Uploads uploads,
             Appeals appeals,
-            Answers answers,
+            Letterhead letterhead,
             PlatformTransactionManager transactions) {
         this.properties = properties;
         this.actions = actions;
         this.uploads = uploads;
         this.appeals = appeals;
-        this.answers = answers;
+        this.letterhead = letterhead;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -68,7 +68,7 @@ class GisAnswerChannel implements AnswerChannel {
         if (appeal.origin().channel() != Channel.GIS) {
             return new Outcome.Refused("GIS-020", "Обращение пришло не из ГИС ЖКХ");
         }
-        var text = answers.get(answerId).text();
+        var text = letterhead.plain(answerId);
         var existing = actions.ofDelivery(message.deliveryId());
         if (existing.isEmpty()) {
             var id = actions.queue(new Actions.Order(

@@ -12,6 +12,7 @@ import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.gis.ExportedChanges.Change;
 import ru.priyomnaya.gis.GisEvent.GisAppealChanged;
 import ru.priyomnaya.gis.wire.ExportedAppeal;
+import ru.priyomnaya.rating.Ratings;
 
 /** What citizens and the cabinet did to a registered appeal, entered into its case. In the caller's transaction. */
 @Component
@@ -21,6 +22,7 @@ class GisNews {
     private final Answerers answerers;
     private final Assigner assigner;
     private final Outbox outbox;
+    private final Ratings ratings;
     private final ApplicationEventPublisher events;
 
     GisNews(
@@ -29,12 +31,14 @@ class GisNews {
             Answerers answerers,
             Assigner assigner,
             Outbox outbox,
+            Ratings ratings,
             ApplicationEventPublisher events) {
         this.cases = cases;
         this.actions = actions;
         this.answerers = answerers;
         this.assigner = assigner;
         this.outbox = outbox;
+        this.ratings = ratings;
         this.events = events;
     }
 
@@ -46,6 +50,7 @@ class GisNews {
         for (var change : ExportedChanges.between(before, after)) {
             events.publishEvent(new GisAppealChanged(appeal, change.sentence()));
         }
+        ratings(appeal, before, after);
         cases.channelTerm(appeal, after.executionEndDate(), after.npa());
         performer(appeal, before, after);
         drafts(after);
@@ -64,9 +69,19 @@ class GisNews {
         for (Change change : ExportedChanges.between(blank, now)) {
             events.publishEvent(new GisAppealChanged(appeal, change.sentence()));
         }
+        ratings(appeal, blank, now);
         if (now.withdrawn() != null || now.answerIsNotRequired() || "Executed".equals(now.status())) {
             ending(appeal, blank, now); // «redirected» alone may mean: to us
         }
+    }
+
+    private void ratings(UUID appeal, ExportedAppeal before, ExportedAppeal after) {
+        after.history().stream()
+                .filter(line -> line.rating() != null && !before.history().contains(line))
+                .forEach(line -> {
+                    var rating = Objects.requireNonNull(line.rating());
+                    ratings.fromGis(appeal, rating.mark().inRussian(), rating.comment());
+                });
     }
 
     private void performer(UUID appeal, ExportedAppeal before, ExportedAppeal after) {

@@ -7,6 +7,7 @@
             "access",
             "answer",
             "appeal",
+            "rating",
             "assignment",
             "calendar",
             "dispatch",

@@ -13,6 +13,7 @@ import ru.priyomnaya.appeal.CaseDesk;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.appeal.Ground;
 import ru.priyomnaya.dispatch.DeliveryView;
+import ru.priyomnaya.rating.Rating;
 import ru.priyomnaya.review.Repeats;
 import ru.priyomnaya.review.Suggestions;
 
@@ -60,6 +61,7 @@ record AppealDetails(
         List<Note> notes,
         List<AnswerView> answers,
         List<DeliveryView> deliveries,
+        List<Rating> ratings,
         List<Event> journal) {
 
     record File(

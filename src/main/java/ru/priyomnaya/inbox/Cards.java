@@ -30,6 +30,7 @@ import ru.priyomnaya.appeal.Questions;
 import ru.priyomnaya.appeal.Topic;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.journal.Journal;
+import ru.priyomnaya.rating.Ratings;
 import ru.priyomnaya.review.Repeats;
 import ru.priyomnaya.review.Suggestions;
 
@@ -50,6 +51,7 @@ class Cards {
     private final Repeats repeats;
     private final Suggestions suggestions;
     private final Outbox outbox;
+    private final Ratings ratings;
     private final Journal journal;
     private final EventSentences sentences;
     private final Register register;
@@ -67,6 +69,7 @@ class Cards {
             Repeats repeats,
             Suggestions suggestions,
             Outbox outbox,
+            Ratings ratings,
             Journal journal,
             EventSentences sentences,
             Register register,
@@ -82,6 +85,7 @@ class Cards {
         this.repeats = repeats;
         this.suggestions = suggestions;
         this.outbox = outbox;
+        this.ratings = ratings;
         this.journal = journal;
         this.sentences = sentences;
         this.register = register;
@@ -159,6 +163,7 @@ class Cards {
                         .map(answer -> answer(answer, appeal))
                         .toList(),
                 outbox.of(appeal.id()),
+                ratings.of(appeal.id()),
                 journal.of(appeal.id()).stream()
                         .map(line -> new AppealDetails.Event(
                                 line.at(), line.actor(), line.event().name(), sentences.of(line), line.details()))

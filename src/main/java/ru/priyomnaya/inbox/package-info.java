@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "appeal",
+            "rating",
             "answer",
             "assignment",
             "access",

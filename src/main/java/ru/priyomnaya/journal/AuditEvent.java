@@ -14,11 +14,13 @@ import ru.priyomnaya.dispatch.DispatchEvent;
 import ru.priyomnaya.gis.GisEvent;
 import ru.priyomnaya.intake.IntakeEvent;
 import ru.priyomnaya.letter.LetterEvent;
+import ru.priyomnaya.rating.Ratings;
 import ru.priyomnaya.worktime.CalendarChanged;
 
 /** Everything that the journal keeps, with the words in which it is shown. Names are stored: they never change. */
 public enum AuditEvent {
     APPEAL_READ(AppealEvent.AppealRead.class, "Карточка открыта"),
+    EVIDENCE_TAKEN(AppealEvent.EvidenceTaken.class, "Выгружено всё дело"),
     APPEAL_REGISTERED(AppealEvent.AppealRegistered.class, "Обращение зарегистрировано"),
     LETTER_JOINED(AppealEvent.LetterJoined.class, "Письмо приобщено к делу"),
     APPEAL_ASSIGNED(AppealEvent.AppealAssigned.class, "Назначен исполнитель"),
@@ -67,6 +69,7 @@ public enum AuditEvent {
     LETTER_BLANK_KEPT(LetterEvent.BlankKept.class, "Изменён бланк"),
     SCAN_QUARANTINED(SigningEvent.ScanQuarantined.class, "Скан ждёт человека"),
     SCAN_DISMISSED(SigningEvent.ScanDismissed.class, "Скан отклонён"),
+    ANSWER_RATED(Ratings.AnswerRated.class, "Заявитель оценил ответ"),
     DELIVERY_ARRIVED(DispatchEvent.DeliveryArrived.class, "Заявитель получил"),
     ANSWER_APPROVED(AnswerEvent.AnswerApproved.class, "Ответ согласован"),
     ANSWER_RETURNED(AnswerEvent.AnswerReturned.class, "Ответ возвращён на доработку"),

@@ -33,12 +33,14 @@ public class Journal {
 
     private final EntityManager entities;
     private final JdbcClient jdbc;
+    private final JournalSeal seal;
     private final JsonMapper json;
     private final Clock clock;
 
-    Journal(EntityManager entities, JdbcClient jdbc, JsonMapper json, Clock clock) {
+    Journal(EntityManager entities, JdbcClient jdbc, JournalSeal seal, JsonMapper json, Clock clock) {
         this.entities = entities;
         this.jdbc = jdbc;
+        this.seal = seal;
         this.json = json;
         this.clock = clock;
     }
@@ -101,6 +103,11 @@ public class Journal {
         // The database keeps microseconds; the chain is computed over what it keeps.
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         entities.persist(new JournalEntry(now, actor, AuditEvent.of(event), appeal, json.writeValueAsString(event)));
+    }
+
+    /** The entries of an appeal with their links in the chain, in order. */
+    public List<SealedEntry> sealed(UUID appealId) {
+        return seal.of(appealId);
     }
 
     /** What happened to an appeal, in order. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Transactional;
@@ -138,6 +139,40 @@ class JournalSeal {
                 row.getString("event"),
                 row.getString("appeal_id"),
                 row.getString("details"));
+    }
+
+    static String hash(String previous, SealedEntry entry) {
+        return hash(
+                previous,
+                new Entry(
+                        entry.id(),
+                        entry.at().toString(),
+                        entry.actor(),
+                        entry.event(),
+                        entry.appeal(),
+                        entry.details()));
+    }
+
+    /** The entries of an appeal with their links, in order. */
+    List<SealedEntry> of(UUID appealId) {
+        return jdbc.query(
+                """
+                select e.id, e.at, e.actor, e.event, e.appeal_id::text, e.details, s.seq, s.hash, p.hash as previous from journal_entry e
+                left join journal_seal s on s.entry_id = e.id left join journal_seal p on p.seq = s.seq - 1
+                where e.appeal_id = ? order by e.at, e.id
+                """,
+                (row, n) -> new SealedEntry(
+                        row.getLong("id"),
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getString("actor"),
+                        row.getString("event"),
+                        row.getString("appeal_id"),
+                        row.getString("details"),
+                        row.getString("hash") == null
+                                ? null
+                                : Optional.ofNullable(row.getString("previous")).orElse(GENESIS),
+                        row.getString("hash")),
+                appealId);
     }
 
     private static String hash(String previous, Entry entry) {

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "access",
             "appeal",
+            "rating",
             "gis",
             "intake",
             "letter",

@@ -3,7 +3,9 @@ package ru.priyomnaya.website;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,23 +14,24 @@ import ru.priyomnaya.answer.AnswerStatus;
 import ru.priyomnaya.answer.Answers;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.dispatch.ApplicantLinks;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.dispatch.Outbox.PublicNotice;
 import ru.priyomnaya.document.Documents;
 import ru.priyomnaya.organization.Organizations;
-import ru.priyomnaya.storage.InstallationSecret;
+import ru.priyomnaya.rating.Rating;
+import ru.priyomnaya.rating.Ratings;
 
 /** What an applicant may learn of an appeal: by its number and their e-mail address, or by the key they were given. */
 @Service
 class PublicStatus {
-    private static final String PURPOSE = "status-page";
-
     private final Appeals appeals;
     private final Answers answers;
     private final Documents documents;
     private final Organizations organizations;
     private final Outbox outbox;
-    private final InstallationSecret secret;
+    private final ApplicantLinks links;
+    private final Ratings ratings;
 
     PublicStatus(
             Appeals appeals,
@@ -36,18 +39,23 @@ class PublicStatus {
             Documents documents,
             Organizations organizations,
             Outbox outbox,
-            InstallationSecret secret) {
+            ApplicantLinks links,
+            Ratings ratings) {
         this.appeals = appeals;
         this.answers = answers;
         this.documents = documents;
         this.organizations = organizations;
         this.outbox = outbox;
-        this.secret = secret;
+        this.links = links;
+        this.ratings = ratings;
     }
 
     /**
      * No personal data.
      *
+     * @param signed electronically: the signature can be taken too
+     * @param marked there is a copy with the visible mark
+     * @param mark that the applicant gave; only to those who have the key
      * @param notices what the applicant has been told; only to those who have the key
      */
     record Status(
@@ -56,7 +64,18 @@ class PublicStatus {
             LocalDate registered,
             LocalDate deadline,
             boolean answerReady,
-            List<PublicNotice> notices) {}
+            boolean signed,
+            boolean marked,
+            @Nullable Integer mark,
+            List<PublicNotice> notices) {
+        /** What can be taken. */
+        List<Part> parts() {
+            return Stream.of(
+                            answerReady ? Part.ANSWER : null, signed ? Part.SIGNATURE : null, marked ? Part.COPY : null)
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
+    }
 
     /** The steps as an applicant sees them. */
     enum Stage {
@@ -77,10 +96,6 @@ class PublicStatus {
         }
     }
 
-    String keyOf(Appeal appeal) {
-        return secret.token(PURPOSE, appeal.id().toString());
-    }
-
     @Transactional(readOnly = true)
     Optional<Status> byEmail(String number, @Nullable String email) {
         return email == null || email.isBlank()
@@ -88,24 +103,93 @@ class PublicStatus {
                 : appeals.findByNumberText(number.strip())
                         .filter(appeal -> email.strip()
                                 .equalsIgnoreCase(appeal.applicant().email()))
-                        .map(appeal -> status(appeal, List.of()));
+                        .map(appeal -> status(appeal, null, List.of()));
     }
 
     @Transactional(readOnly = true)
     Optional<Status> byKey(String number, String key) {
-        return withKey(number, key).map(appeal -> status(appeal, outbox.publicNotices(appeal.id())));
+        return withKey(number, key).map(this::of);
     }
 
-    /** The signed scan, only by the key, only once the answer has been sent. */
+    /** For who may see all of it. */
     @Transactional(readOnly = true)
-    public Optional<byte[]> answer(String number, String key) throws IOException {
-        var scan = withKey(number, key).flatMap(this::sentAnswer).flatMap(Answer::scanSha256);
-        return scan.isEmpty() ? Optional.empty() : Optional.of(documents.bytes(scan.get()));
+    public Status of(Appeal appeal) {
+        var mark = ratings.of(appeal.id()).stream()
+                .filter(rating -> rating.source() == Rating.Source.APPLICANT)
+                .map(Rating::mark)
+                .findFirst()
+                .orElse(null);
+        return status(appeal, mark, outbox.publicNotices(appeal.id()));
+    }
+
+    /** One of the files of a sent answer. */
+    record File(String name, String mediaType, byte[] bytes) {}
+
+    /** What can be taken: the signed document, its detached signature, the copy with the visible mark. */
+    enum Part {
+        ANSWER,
+        SIGNATURE,
+        COPY
+    }
+
+    /** Only by the key, only once the answer has been sent. The applicant has it then. */
+    @Transactional
+    public Optional<File> answer(String number, String key, Part part) throws IOException {
+        var appeal = withKey(number, key);
+        return appeal.isEmpty() ? Optional.empty() : answer(appeal.get(), part);
+    }
+
+    /** As {@link #answer(String, String, Part)}, for who may see the appeal anyway. */
+    @Transactional
+    public Optional<File> answer(Appeal appeal, Part part) throws IOException {
+        var answer = sentAnswer(appeal);
+        if (answer.isEmpty()) {
+            return Optional.empty();
+        }
+        var sent = answer.get();
+        var file = switch (part) {
+            case ANSWER -> file("answer.pdf", "application/pdf", sent.scanSha256());
+            case SIGNATURE -> file("answer.pdf.sig", "application/pkcs7-signature", sent.signatureSha256());
+            case COPY -> file("copy.pdf", "application/pdf", sent.copySha256());
+        };
+        if (file.isPresent()) {
+            outbox.opened(sent.id());
+        }
+        return file;
+    }
+
+    private Optional<File> file(String name, String mediaType, Optional<String> sha256) throws IOException {
+        return sha256.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new File(name, mediaType, documents.bytes(sha256.get())));
+    }
+
+    /**
+     * A mark for the answer, by the key.
+     *
+     * @return false when there is no such appeal, or no answer to it yet
+     */
+    @Transactional
+    public boolean rate(String number, String key, int mark, @Nullable String comment) {
+        return withKey(number, key)
+                .filter(appeal -> rate(appeal, mark, comment))
+                .isPresent();
+    }
+
+    /** As {@link #rate(String, String, int, String)}, for who may see the appeal anyway. */
+    @Transactional
+    public boolean rate(Appeal appeal, int mark, @Nullable String comment) {
+        var answer = sentAnswer(appeal);
+        if (answer.isEmpty()) {
+            return false;
+        }
+        ratings.give(appeal.id(), mark, comment);
+        outbox.opened(answer.get().id());
+        return true;
     }
 
     private Optional<Appeal> withKey(String number, String key) {
-        return appeals.findByNumberText(number)
-                .filter(appeal -> secret.isToken(PURPOSE, appeal.id().toString(), key));
+        return appeals.findByNumberText(number).filter(appeal -> links.isCodeOf(appeal, key));
     }
 
     private Optional<Answer> sentAnswer(Appeal appeal) {
@@ -114,7 +198,8 @@ class PublicStatus {
                 .findFirst();
     }
 
-    private Status status(Appeal appeal, List<PublicNotice> notices) {
+    private Status status(Appeal appeal, @Nullable Integer mark, List<PublicNotice> notices) {
+        var answer = sentAnswer(appeal);
         var stage = switch (appeal.status()) {
             case REGISTERED -> Stage.REGISTERED;
             case ASSIGNED, IN_WORK, ON_APPROVAL, SIGNED -> Stage.IN_WORK;
@@ -126,7 +211,10 @@ class PublicStatus {
                 stage,
                 LocalDate.ofInstant(appeal.registeredAt(), organizations.first().zone()),
                 appeal.deadline().lastDay(),
-                sentAnswer(appeal).isPresent(),
+                answer.isPresent(),
+                answer.flatMap(Answer::signatureSha256).isPresent(),
+                answer.flatMap(Answer::copySha256).isPresent(),
+                mark,
                 notices);
     }
 }

@@ -3,7 +3,6 @@ package ru.priyomnaya.website;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.util.UriComponentsBuilder;
+import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.dispatch.ApplicantLinks;
 import ru.priyomnaya.intake.IntakeView;
 
 /** The public part of the API: a site's own form, the personal account. */
@@ -37,15 +38,14 @@ class WebsiteApi {
     private final PublicStatus status;
     private final Appeals appeals;
     private final RateLimit limit;
-    private final WebsiteProperties properties;
+    private final ApplicantLinks links;
 
-    WebsiteApi(
-            WebsiteIntake intake, PublicStatus status, Appeals appeals, RateLimit limit, WebsiteProperties properties) {
+    WebsiteApi(WebsiteIntake intake, PublicStatus status, Appeals appeals, RateLimit limit, ApplicantLinks links) {
         this.intake = intake;
         this.status = status;
         this.appeals = appeals;
         this.limit = limit;
-        this.properties = properties;
+        this.links = links;
     }
 
     /** @param statusUrl holds a key: whoever has it may read the answer */
@@ -90,22 +90,19 @@ class WebsiteApi {
                     .body(new Stored(message.receivedAt(), "Обращение принято, номер появится позже"));
         }
         var appeal = appeals.get(message.appealId());
-        var url = statusUrl(request, appeal.number().text(), status.keyOf(appeal));
+        var url = statusUrl(request, appeal);
         return ResponseEntity.created(URI.create(url))
                 .body(new Accepted(appeal.id(), appeal.number().text(), message.receivedAt(), url));
     }
 
-    private String statusUrl(HttpServletRequest request, String number, String key) {
-        var base = properties.publicUrl() == null
-                ? UriComponentsBuilder.fromUriString(request.getRequestURL().toString())
-                        .replacePath(request.getContextPath())
-                : UriComponentsBuilder.fromUriString(properties.publicUrl());
-        return base.path("/status")
-                .queryParam("number", "{number}")
-                .queryParam("key", "{key}")
-                .encode(StandardCharsets.UTF_8)
-                .buildAndExpand(number, key)
-                .toUriString();
+    private String statusUrl(HttpServletRequest request, Appeal appeal) {
+        return links.statusPage(appeal)
+                .orElseGet(() -> links.statusPage(
+                        UriComponentsBuilder.fromUriString(
+                                        request.getRequestURL().toString())
+                                .replacePath(request.getContextPath())
+                                .toUriString(),
+                        appeal));
     }
 
     record StatusView(String number, String status, String stage, String registered, String deadline) {}
@@ -130,6 +127,12 @@ class WebsiteApi {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(WebsiteIntake.Unacceptable e) {
+        return wrongFields(e);
+    }
+
+    record FieldProblem(String field, String message) {}
+
+    static ResponseEntity<ProblemDetail> wrongFields(WebsiteIntake.Unacceptable e) {
         var problem = problem(HttpStatus.BAD_REQUEST, "WEB-001", "Исправьте поля и отправьте ещё раз");
         problem.setProperty(
                 "errors",
@@ -139,17 +142,18 @@ class WebsiteApi {
         return ResponseEntity.of(problem).build();
     }
 
-    record FieldProblem(String field, String message) {}
-
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(WebsiteIntake.KeyReused e) {
-        return ResponseEntity.of(problem(HttpStatus.UNPROCESSABLE_CONTENT, "WEB-003", String.valueOf(e.getMessage())))
-                .build();
+        return refused(HttpStatus.UNPROCESSABLE_CONTENT, "WEB-003", e);
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(RateLimit.TooOften e) {
-        return ResponseEntity.of(problem(HttpStatus.TOO_MANY_REQUESTS, "WEB-002", String.valueOf(e.getMessage())))
+        return refused(HttpStatus.TOO_MANY_REQUESTS, "WEB-002", e);
+    }
+
+    static ResponseEntity<ProblemDetail> refused(HttpStatus status, String code, RuntimeException e) {
+        return ResponseEntity.of(problem(status, code, String.valueOf(e.getMessage())))
                 .build();
     }
 

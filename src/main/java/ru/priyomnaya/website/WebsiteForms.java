@@ -26,8 +26,11 @@ import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.appeal.Applicant.ApplicantType;
 import ru.priyomnaya.appeal.Classifier;
+import ru.priyomnaya.dispatch.ApplicantLinks;
 import ru.priyomnaya.intake.IntakeView;
 import ru.priyomnaya.organization.Organizations;
+import ru.priyomnaya.rating.Ratings;
+import ru.priyomnaya.website.PublicStatus.Part;
 
 /** «Задать вопрос»: a form for people and one for legal entities (S24), and the status page. No script, no session. */
 @Controller
@@ -36,6 +39,7 @@ class WebsiteForms {
 
     private final WebsiteIntake intake;
     private final PublicStatus status;
+    private final ApplicantLinks links;
     private final Appeals appeals;
     private final Classifier classifier;
     private final RateLimit limit;
@@ -45,6 +49,7 @@ class WebsiteForms {
     WebsiteForms(
             WebsiteIntake intake,
             PublicStatus status,
+            ApplicantLinks links,
             Appeals appeals,
             Classifier classifier,
             RateLimit limit,
@@ -52,6 +57,7 @@ class WebsiteForms {
             Organizations organizations) {
         this.intake = intake;
         this.status = status;
+        this.links = links;
         this.appeals = appeals;
         this.classifier = classifier;
         this.limit = limit;
@@ -105,7 +111,7 @@ class WebsiteForms {
         }
         var appeal = appeals.get(message.appealId());
         redirect.addAttribute("number", appeal.number().text());
-        redirect.addAttribute("key", status.keyOf(appeal));
+        redirect.addAttribute("key", links.codeOf(appeal));
         redirect.addAttribute("new", "");
         return "redirect:/status";
     }
@@ -137,28 +143,75 @@ class WebsiteForms {
         model.addAttribute("organization", organizations.first());
         model.addAttribute("number", number);
         model.addAttribute("email", email);
-        model.addAttribute("key", key);
+        model.addAttribute("key", key == null || key.isBlank() ? null : key);
+        model.addAttribute("ratingWords", Ratings.words());
         model.addAttribute("fresh", request.getParameter("new") != null);
         if (number != null) {
-            var found = key != null ? status.byKey(number, key) : status.byEmail(number, email);
+            var found = key != null && !key.isBlank() ? status.byKey(number, key) : status.byEmail(number, email);
             model.addAttribute("status", found.orElse(null));
         }
         return "website/status";
     }
 
     @GetMapping("/status/answer")
-    ResponseEntity<byte[]> answer(@RequestParam String number, @RequestParam String key) throws IOException {
-        return status.answer(number, key)
-                .map(pdf -> ResponseEntity.ok()
-                        .contentType(MediaType.APPLICATION_PDF)
+    ResponseEntity<byte[]> answer(
+            @RequestParam String number,
+            @RequestParam String key,
+            @RequestParam(defaultValue = "ANSWER") Part part,
+            HttpServletRequest request)
+            throws IOException {
+        limit.form(request.getRemoteAddr());
+        return status.answer(number, key, part)
+                .map(file -> ResponseEntity.ok()
+                        .contentType(MediaType.parseMediaType(file.mediaType()))
                         .header(
                                 HttpHeaders.CONTENT_DISPOSITION,
                                 ContentDisposition.attachment()
-                                        .filename("answer.pdf")
+                                        .filename(file.name())
                                         .build()
                                         .toString())
-                        .body(pdf))
+                        .body(file.bytes()))
                 .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+
+    /** Where the link in the letter leads: nothing is kept yet, for programs that check mail open every link. */
+    @GetMapping("/status/rate")
+    String rate(
+            @RequestParam String number,
+            @RequestParam String key,
+            @RequestParam int mark,
+            HttpServletRequest request,
+            Model model) {
+        limit.form(request.getRemoteAddr());
+        model.addAttribute("organization", organizations.first());
+        model.addAttribute("number", number);
+        model.addAttribute("key", key);
+        model.addAttribute("mark", mark);
+        model.addAttribute("words", Ratings.words());
+        model.addAttribute(
+                "known",
+                status.byKey(number, key).filter(found -> found.answerReady()).isPresent());
+        return "website/rate";
+    }
+
+    @PostMapping("/status/rate")
+    String rate(
+            @RequestParam String number,
+            @RequestParam String key,
+            @RequestParam int mark,
+            @RequestParam(required = false) @Nullable String comment,
+            HttpServletRequest request,
+            Model model) {
+        limit.form(request.getRemoteAddr());
+        var kept = mark >= 1 && mark <= Ratings.words().size() && status.rate(number, key, mark, comment);
+        model.addAttribute("organization", organizations.first());
+        model.addAttribute("number", number);
+        model.addAttribute("key", key);
+        model.addAttribute("mark", mark);
+        model.addAttribute("words", Ratings.words());
+        model.addAttribute("known", kept);
+        model.addAttribute("kept", kept);
+        return "website/rate";
     }
 
     @ExceptionHandler

@@ -86,17 +86,29 @@ class WebsiteIntake {
      * @throws KeyReused when the key came before with another content
      */
     IntakeView accept(WebsiteFields fields, List<MultipartFile> uploads, String key) throws IOException {
-        return accept(fields, uploads, key, null);
+        return accept(Channel.WEBSITE, fields, uploads, key);
+    }
+
+    /** As {@link #accept(WebsiteFields, List, String)}, for another door with the same fields. */
+    IntakeView accept(Channel channel, WebsiteFields fields, List<MultipartFile> uploads, String key)
+            throws IOException {
+        return accept(channel, fields, uploads, key, null);
     }
 
     /** Keeps what looks like spam for a person to decide: a browser may fill in a hidden field by itself. */
     void keepSuspicious(WebsiteFields fields, String key) throws IOException {
         if (fields.problems().isEmpty()) {
-            accept(fields, List.of(), key, new Refusal("WEB-011", "Заполнено скрытое поле: похоже на спам"));
+            accept(
+                    Channel.WEBSITE,
+                    fields,
+                    List.of(),
+                    key,
+                    new Refusal("WEB-011", "Заполнено скрытое поле: похоже на спам"));
         }
     }
 
-    private IntakeView accept(WebsiteFields fields, List<MultipartFile> uploads, String key, @Nullable Refusal refusal)
+    private IntakeView accept(
+            Channel channel, WebsiteFields fields, List<MultipartFile> uploads, String key, @Nullable Refusal refusal)
             throws IOException {
         var problems = new LinkedHashMap<>(fields.problems());
         classifier.missing(fields.topic(), fields::given).forEach(problems::putIfAbsent);
@@ -120,7 +132,7 @@ class WebsiteIntake {
             documents.keep(stored.stream()
                     .map(file -> new StoredDocument(file.sha256(), file.size()))
                     .toList());
-            return intake.keep(new RawMessage(Channel.WEBSITE, key, "", original, clock.instant(), refusal));
+            return intake.keep(new RawMessage(channel, key, "", original, clock.instant(), refusal));
         });
         if (kept == null) {
             throw new IllegalStateException("The transaction gave nothing");

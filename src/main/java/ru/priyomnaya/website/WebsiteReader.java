@@ -33,6 +33,10 @@ class WebsiteReader implements MessageReader {
 
     @Override
     public Reading read(StoredMessage message, byte[] bytes) throws UnreadableMessage {
+        return read(message, bytes, Channel.WEBSITE);
+    }
+
+    Reading read(StoredMessage message, byte[] bytes, Channel channel) throws UnreadableMessage {
         WebsiteLetter letter;
         try {
             letter = json.readValue(bytes, WebsiteLetter.class);
@@ -43,7 +47,7 @@ class WebsiteReader implements MessageReader {
         var text = String.valueOf(fields.text());
         return new Reading.FromApplicant(
                 new IncomingAppeal(
-                        new Origin(Channel.WEBSITE, message.externalId(), null),
+                        new Origin(channel, message.externalId(), null),
                         fields.appealKind().orElseThrow(),
                         blankToNull(fields.topic()),
                         applicant(fields),

@@ -8,6 +8,7 @@
             "intake",
             "dispatch",
             "organization",
+            "rating",
             "routing",
             "storage"
         })

@@ -1,0 +1,27 @@
+package ru.priyomnaya.evidence;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is in a package, {@code manifest.json}; every file of it, so that nothing can be added or taken out unseen.
+ *
+ * @param format of the package; 1
+ * @param madeAt when and by whom
+ */
+record Manifest(int format, String appeal, Instant madeAt, String madeBy, List<File> files) {
+    static final String NAME = "manifest.json";
+
+    /**
+     * @param path inside the package
+     * @param what in Russian, for a reader
+     * @param signs the file over which this one is a detached signature
+     */
+    record File(
+            String path,
+            String what,
+            long size,
+            String sha256,
+            @Nullable String signs) {}
+}

@@ -1,0 +1,134 @@
+package ru.priyomnaya.evidence;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+import ru.priyomnaya.journal.SealedEntry;
+import ru.priyomnaya.signing.DetachedSignature;
+import ru.priyomnaya.signing.Sha256;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code java -jar priyomnaya.jar verify-evidence FILE}: checks a package without a gateway, a database or a network. */
+public final class VerifyEvidenceCommand {
+    private static final long LARGEST_FILE = 512L * 1024 * 1024;
+    private static final int MOST_FILES = 10_000;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private VerifyEvidenceCommand() {}
+
+    /** Prints what is found; returns the exit code: 0 for a sound package, 1 for a broken one, 2 when it cannot be read. */
+    public static int run(PrintStream out, @Nullable String file, Clock clock) {
+        if (file == null || !Files.isRegularFile(Path.of(file))) {
+            out.println("Укажите файл пакета: java -jar priyomnaya.jar verify-evidence ПАКЕТ.zip");
+            return 2;
+        }
+        try {
+            var problems = problems(files(Path.of(file)), out, clock);
+            problems.forEach(problem -> out.println("ОШИБКА: " + problem));
+            out.println(problems.isEmpty() ? "Пакет цел" : "Пакет изменён или неполон: ошибок " + problems.size());
+            return problems.isEmpty() ? 0 : 1;
+        } catch (IOException | JacksonException e) {
+            out.println("Пакет не читается: " + e.getMessage());
+            return 2;
+        }
+    }
+
+    private static Map<String, byte[]> files(Path path) throws IOException {
+        var files = new LinkedHashMap<String, byte[]>();
+        try (var zip = new ZipFile(path.toFile())) {
+            if (zip.size() > MOST_FILES) {
+                throw new IOException("файлов больше " + MOST_FILES);
+            }
+            for (var entry : zip.stream().filter(one -> !one.isDirectory()).toList()) {
+                try (var bytes = zip.getInputStream(entry)) {
+                    var read = bytes.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, LARGEST_FILE));
+                    files.put(entry.getName(), read);
+                }
+            }
+        }
+        return files;
+    }
+
+    private static List<String> problems(Map<String, byte[]> files, PrintStream out, Clock clock) {
+        var problems = new ArrayList<String>();
+        var written = files.get(Manifest.NAME);
+        if (written == null) {
+            return List.of("нет " + Manifest.NAME);
+        }
+        var manifest = JSON.readValue(written, Manifest.class);
+        out.println("Обращение № " + manifest.appeal() + ", пакет составлен " + manifest.madeAt());
+        var known = new HashSet<>(List.of(Manifest.NAME, Manifest.NAME + ".sig"));
+        for (var file : manifest.files()) {
+            known.add(file.path());
+            var bytes = files.get(file.path());
+            if (bytes == null) {
+                problems.add(file.path() + ": файла нет");
+            } else if (!Sha256.of(bytes).equals(file.sha256())) {
+                problems.add(file.path() + ": хэш не тот, файл изменён");
+            } else if (file.signs() != null) {
+                signature(file.path(), bytes, files.get(file.signs()), problems, out, clock);
+            }
+        }
+        files.keySet().stream()
+                .filter(path -> !known.contains(path))
+                .forEach(path -> problems.add(path + ": лишний файл, его нет в описи"));
+        var ownSignature = files.get(Manifest.NAME + ".sig");
+        if (ownSignature == null) {
+            out.println("Опись не подписана");
+        } else {
+            signature(Manifest.NAME + ".sig", ownSignature, written, problems, out, clock);
+        }
+        journal(files.get("journal.json"), problems, out);
+        return problems;
+    }
+
+    private static void signature(
+            String path,
+            byte[] signature,
+            byte @Nullable [] signed,
+            List<String> problems,
+            PrintStream out,
+            Clock clock) {
+        if (signed == null) {
+            problems.add(path + ": нет подписанного файла");
+            return;
+        }
+        var verdict = DetachedSignature.verify(signed, signature, clock.instant());
+        var certificate = verdict.certificate();
+        if (certificate != null) {
+            out.println("%s: %s, сертификат %s, с %s по %s"
+                    .formatted(
+                            path,
+                            certificate.holder(),
+                            certificate.serialInHex(),
+                            certificate.notBefore(),
+                            certificate.notAfter()));
+        }
+        verdict.problems().forEach(problem -> problems.add(path + ": " + problem));
+    }
+
+    private static void journal(byte @Nullable [] written, List<String> problems, PrintStream out) {
+        if (written == null) {
+            problems.add("нет journal.json");
+            return;
+        }
+        var entries = JSON.readValue(written, new TypeReference<List<SealedEntry>>() {});
+        var sealed = entries.stream().filter(entry -> entry.seal() != null).toList();
+        sealed.stream()
+                .filter(entry -> !entry.isSound())
+                .forEach(entry ->
+                        problems.add("journal.json: запись %d не та, что была сцеплена".formatted(entry.id())));
+        out.println("Журнал: записей %d, сцеплено %d".formatted(entries.size(), sealed.size()));
+    }
+}
