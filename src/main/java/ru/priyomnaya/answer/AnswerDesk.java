@@ -21,6 +21,8 @@ import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.document.DocumentStore;
 import ru.priyomnaya.document.Documents;
 import ru.priyomnaya.letter.ScannedLetters;
+import ru.priyomnaya.letter.ScannedPage;
+import ru.priyomnaya.paper.PageCutter;
 import ru.priyomnaya.paper.ScanReader;
 
 /** The life of an answer, step by step; screens and the API take the same steps. */
@@ -100,11 +102,15 @@ public class AnswerDesk {
         var answer = answers.get(answerId);
         Hands.requireOwnOrSigner(appeals.get(answer.appealId()));
         var scan = scans.read(file);
-        var refusals = ScanCheck.refusals(answer, ScannedLetters.read(scan.pdf()));
+        var pages = ScannedLetters.read(scan.pdf());
+        var refusals = ScanCheck.refusals(answer, pages);
         if (!refusals.isEmpty()) {
             throw new Answer.UnfitAnswer(String.join(". ", refusals));
         }
-        attach(answer, scan.pdf());
+        attach(
+                answer,
+                PageCutter.upright(
+                        scan.pdf(), pages.stream().map(ScannedPage::turns).toList()));
     }
 
     void attach(Answer answer, byte[] pdf) throws IOException {

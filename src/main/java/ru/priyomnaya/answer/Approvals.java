@@ -195,11 +195,11 @@ public class Approvals {
         var mine = answer.authorId().equals(me.id())
                 || appeal.executorId().filter(me.id()::equals).isPresent();
         if (mine && !properties.selfApproval()) {
-            throw new AccessDeniedException(
+            throw new NoRightToSign(
                     "Свой ответ подписывает другой: так задано в настройках (priyomnaya.answer.self-approval)");
         }
         if (rights.of(me.id(), appeal).isEmpty()) {
-            throw new AccessDeniedException(
+            throw new NoRightToSign(
                     "Нет действующего права подписи на такое обращение. Его заводит администратор: «Правила», «Право подписи»");
         }
     }

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -98,7 +97,7 @@ public class ElectronicSigning {
     public void sign(UUID answerId) throws IOException {
         var answer = answers.get(answerId);
         if (rights.of(CurrentPerson.get().id(), appeals.get(answer.appealId())).isEmpty()) {
-            throw new AccessDeniedException("Нет действующего права подписи на такое обращение");
+            throw new NoRightToSign("Нет действующего права подписи на такое обращение");
         }
         var signer = signers.stream()
                 .findFirst()

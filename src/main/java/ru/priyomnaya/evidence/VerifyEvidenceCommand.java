@@ -123,7 +123,13 @@ public final class VerifyEvidenceCommand {
             problems.add("нет journal.json");
             return;
         }
-        var entries = JSON.readValue(written, new TypeReference<List<SealedEntry>>() {});
+        List<SealedEntry> entries;
+        try {
+            entries = JSON.readValue(written, new TypeReference<>() {});
+        } catch (JacksonException e) {
+            problems.add("journal.json не читается");
+            return;
+        }
         var sealed = entries.stream().filter(entry -> entry.seal() != null).toList();
         sealed.stream()
                 .filter(entry -> !entry.isSound())

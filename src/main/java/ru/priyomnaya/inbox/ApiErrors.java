@@ -26,7 +26,9 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import ru.priyomnaya.answer.Answer;
 import ru.priyomnaya.answer.Answers;
+import ru.priyomnaya.answer.Approvals;
 import ru.priyomnaya.answer.ForbiddenAnswerStep;
+import ru.priyomnaya.answer.NoRightToSign;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.appeal.CaseDesk;
 import ru.priyomnaya.appeal.DeadlineRules;
@@ -36,6 +38,7 @@ import ru.priyomnaya.dispatch.Delivery;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.gis.GisDesk;
 import ru.priyomnaya.intake.Quarantine;
+import ru.priyomnaya.letter.UnfitLetter;
 import ru.priyomnaya.paper.UnfitPaper;
 import ru.priyomnaya.signing.SigningFailure;
 import tools.jackson.core.JacksonException;
@@ -77,6 +80,16 @@ class ApiErrors extends ResponseEntityExceptionHandler {
                 problem(HttpStatus.CONFLICT, "ANSWER-001", e), e.status().name());
     }
 
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(Approvals.AwaitsOthers e) {
+        return problem(HttpStatus.CONFLICT, "ANSWER-003", e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(NoRightToSign e) {
+        return problem(HttpStatus.FORBIDDEN, "ANSWER-004", e);
+    }
+
     @ExceptionHandler({Delivery.NotRepeatable.class, Quarantine.MessageAlreadySettled.class})
     ResponseEntity<ProblemDetail> conflict(RuntimeException e) {
         return problem(HttpStatus.CONFLICT, "API-409", e);
@@ -90,7 +103,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
                 "Пока вы писали, другой человек сохранил изменения. Обновите и повторите");
     }
 
-    @ExceptionHandler({Answer.UnfitAnswer.class, UnfitPaper.class})
+    @ExceptionHandler({Answer.UnfitAnswer.class, UnfitPaper.class, UnfitLetter.class})
     ResponseEntity<ProblemDetail> onUnfit(IllegalArgumentException e) {
         return problem(HttpStatus.UNPROCESSABLE_CONTENT, "ANSWER-002", e);
     }

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.poi.ooxml.POIXMLException;
-import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.apache.poi.xwpf.usermodel.IBodyElement;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
@@ -84,7 +82,9 @@ public final class DocxLetter {
                         .formatted(BEGIN, END));
             }
             return new Reader().read(elements.subList(begin + 1, end));
-        } catch (POIXMLException | OpenXML4JRuntimeException | IOException | IllegalStateException e) {
+        } catch (UnfitLetter e) {
+            throw e;
+        } catch (IOException | RuntimeException e) { // a hostile file may trip the library anywhere
             throw new UnfitLetter("Файл не открывается: нужен DOCX, сохранённый в Word");
         }
     }
@@ -148,7 +148,9 @@ public final class DocxLetter {
                     paragraph = document.createParagraph();
                     paragraph.setSpacingAfter(120);
                     bold = child instanceof Heading;
-                    run(prefix);
+                    if (!prefix.isEmpty()) {
+                        run(prefix);
+                    }
                     visitChildren(child);
                     bold = false;
                 }
@@ -244,7 +246,7 @@ public final class DocxLetter {
         /** The items of a list stand together. */
         private static void append(List<String> blocks, String text) {
             var last = blocks.isEmpty() ? "" : blocks.get(blocks.size() - 1);
-            var joins = isItem(text) && isItem(last);
+            var joins = isItem(text) && isItem(last) && text.startsWith("- ") == last.startsWith("- ");
             if (joins) {
                 blocks.set(blocks.size() - 1, last + "\n" + text);
             } else {

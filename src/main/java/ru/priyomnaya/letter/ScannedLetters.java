@@ -28,10 +28,14 @@ public final class ScannedLetters {
         try (var pictures = new PagePictures(pdf)) {
             for (int page = 0; page < pictures.pages(); page++) {
                 var picture = pictures.grey(page, DPI);
-                var code = PageCode.in(picture)
-                        .flatMap(found -> LetterCode.of(found.text()))
-                        .orElse(null);
-                pages.add(new ScannedPage(page, code, pictures.resolution(page), code == null && isBlank(picture)));
+                var found = PageCode.in(picture);
+                var code = found.flatMap(one -> LetterCode.of(one.text())).orElse(null);
+                pages.add(new ScannedPage(
+                        page,
+                        code,
+                        pictures.resolution(page),
+                        code == null && isBlank(picture),
+                        code == null ? 0 : found.orElseThrow().quarterTurns()));
             }
         }
         return pages;

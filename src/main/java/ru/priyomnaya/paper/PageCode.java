@@ -59,6 +59,14 @@ public record PageCode(String text, List<Point2D> corners) {
         }
     }
 
+    /** By how many quarters of a turn, clockwise, the page lies off upright: 0 to 3. */
+    public int quarterTurns() {
+        var left = corners.get(1);
+        var right = corners.get(2);
+        var angle = Math.toDegrees(Math.atan2(right.getY() - left.getY(), right.getX() - left.getX()));
+        return Math.floorMod((int) Math.round(angle / 90), 4);
+    }
+
     /** The code in a picture of a whole page, where there is one. The cheap attempt comes first. */
     public static Optional<PageCode> in(BufferedImage page) {
         return anywhere(page).or(() -> inCorners(page));

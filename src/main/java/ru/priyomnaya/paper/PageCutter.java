@@ -36,6 +36,26 @@ public final class PageCutter {
         }
     }
 
+    /**
+     * The same pages turned so that a reader has them upright; the file itself when all are.
+     *
+     * @param turns for each page, by how many quarters clockwise it lies off
+     */
+    public static byte[] upright(byte[] pdf, List<Integer> turns) throws IOException {
+        if (turns.stream().allMatch(quarters -> quarters == 0)) {
+            return pdf;
+        }
+        try (var document = Loader.loadPDF(pdf)) {
+            for (int page = 0; page < turns.size(); page++) {
+                var sheet = document.getPage(page);
+                sheet.setRotation(Math.floorMod(sheet.getRotation() - 90 * turns.get(page), 360));
+            }
+            var bytes = new ByteArrayOutputStream();
+            document.save(bytes);
+            return bytes.toByteArray();
+        }
+    }
+
     private static boolean isWhole(List<Integer> pages, int all) {
         return pages.size() == all
                 && java.util.stream.IntStream.range(0, all).allMatch(page -> pages.get(page) == page);

@@ -94,7 +94,8 @@ class ScanDesk {
         }
         for (int part = 0; part < parts.size(); part++) {
             var pages = letters.get(part);
-            var letter = parts.get(part);
+            var letter = PageCutter.upright(
+                    parts.get(part), pages.stream().map(ScannedPage::turns).toList());
             var document = store.put(letter);
             var number = part + 1;
             keep(() -> scans.add(source, fileName, number, document, pages.size())
@@ -159,7 +160,7 @@ class ScanDesk {
         var own = new ArrayList<ScannedPage>();
         for (int number = 0; number < pages.size(); number++) {
             var page = pages.get(number);
-            own.add(new ScannedPage(number, page.code(), page.resolution(), page.blank()));
+            own.add(new ScannedPage(number, page.code(), page.resolution(), page.blank(), 0));
         }
         return own;
     }

@@ -51,6 +51,11 @@ record WebsiteFields(
 
     /** Field name → what is wrong with it, in Russian; empty when the appeal can be taken. */
     Map<String, String> problems() {
+        return problems(Channel.WEBSITE);
+    }
+
+    /** @param door by which it came: whoever writes from the personal account is answered there */
+    Map<String, String> problems(Channel door) {
         var problems = new LinkedHashMap<String, String>();
         if (type().isEmpty()) {
             problems.put("applicantType", "Укажите PERSON или ORGANIZATION");
@@ -80,7 +85,9 @@ record WebsiteFields(
         if (appealKind().isEmpty()) {
             problems.put("kind", "Вид обращения: " + names(AppealKind.values()));
         }
-        contacts(problems);
+        if (door != Channel.ACCOUNT || !isBlank(desiredAnswer)) {
+            contacts(problems);
+        }
         if (!"true".equalsIgnoreCase(consent) && !"on".equalsIgnoreCase(consent)) {
             problems.put("consent", "Без согласия на обработку персональных данных обращение не принять");
         }

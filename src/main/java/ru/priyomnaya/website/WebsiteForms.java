@@ -191,6 +191,7 @@ class WebsiteForms {
         model.addAttribute(
                 "known",
                 status.byKey(number, key).filter(found -> found.answerReady()).isPresent());
+        model.addAttribute("atOnce", "yes");
         return "website/rate";
     }
 

@@ -110,7 +110,7 @@ class WebsiteIntake {
     private IntakeView accept(
             Channel channel, WebsiteFields fields, List<MultipartFile> uploads, String key, @Nullable Refusal refusal)
             throws IOException {
-        var problems = new LinkedHashMap<>(fields.problems());
+        var problems = new LinkedHashMap<>(fields.problems(channel));
         classifier.missing(fields.topic(), fields::given).forEach(problems::putIfAbsent);
         var named = uploads.stream()
                 .filter(file -> !file.isEmpty()

@@ -27,6 +27,7 @@ import ru.priyomnaya.GatewayTest;
 import ru.priyomnaya.Office;
 import ru.priyomnaya.Office.Case;
 import ru.priyomnaya.Paperwork;
+import ru.priyomnaya.letter.ScannedLetters;
 import ru.priyomnaya.stand.PaperStand;
 import ru.priyomnaya.stand.PaperStand.Look;
 import ru.priyomnaya.stand.PaperStand.Tone;
@@ -65,6 +66,10 @@ class ScanStoryTests extends GatewayTest {
                 .satisfies(letter -> assertThat(letter.files()).hasSize(1))
                 .satisfies(letter -> assertThat(letter.text()).contains("/status/rate?number="));
         assertThat(files("taken")).isNotEmpty();
+        var sent = api().get("executor", answer + "/scan").is(200).bytes();
+        assertThat(ScannedLetters.read(sent).get(0).turns())
+                .as("what lay upside down is sent upright")
+                .isZero();
     }
 
     @Test
