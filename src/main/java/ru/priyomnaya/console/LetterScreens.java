@@ -55,14 +55,18 @@ class LetterScreens {
             String requisites,
             Blank.ExecutorMark executorMark,
             String codeText,
-            boolean withoutLogo) {
+            @Nullable Boolean withoutLogo) {
+        boolean takesLogoOff() {
+            return Boolean.TRUE.equals(withoutLogo);
+        }
+
         Blank blank(Blank before) {
             return new Blank(
                     before.edition(),
                     layout,
                     name,
                     requisites,
-                    withoutLogo ? null : before.logo(),
+                    takesLogoOff() ? null : before.logo(),
                     executorMark,
                     codeText);
         }
@@ -84,7 +88,7 @@ class LetterScreens {
         if (logo != null && !logo.isEmpty()) {
             return logo.getBytes();
         }
-        return fields.withoutLogo() ? new byte[0] : null;
+        return fields.takesLogoOff() ? new byte[0] : null;
     }
 
     @PostMapping("/blank/preview")
