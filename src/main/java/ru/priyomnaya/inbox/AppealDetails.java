@@ -106,6 +106,7 @@ record AppealDetails(
 
     /**
      * @param version to be named when saving
+     * @param round of approval; 0 before the first
      * @param hasCopy there is a copy with the visible mark of an electronic signature
      * @param documents the signed scan, when there is one
      */
@@ -117,6 +118,7 @@ record AppealDetails(
             Instant savedAt,
             @Nullable String returnComment,
             boolean hasCopy,
+            int round,
             List<Document> documents,
             @Nullable Signature signature) {}
 

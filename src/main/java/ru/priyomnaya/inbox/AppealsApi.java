@@ -119,6 +119,7 @@ class AppealsApi {
                 due == null || due.isBlank() ? null : named(RegisterFilter.Due.class, due),
                 q,
                 false,
+                null,
                 named(RegisterFilter.Sort.class, sort),
                 page,
                 size));

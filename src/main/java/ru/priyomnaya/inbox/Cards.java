@@ -229,6 +229,7 @@ class Cards {
                 answer.savedAt(),
                 answer.returnComment(),
                 answer.copySha256().isPresent(),
+                answer.round(),
                 answer.scanSha256()
                         .map(scan -> List.of(new AppealDetails.Document(
                                 "Ответ № " + appeal.number() + ".pdf", "application/pdf", scan, answer.scanPages())))

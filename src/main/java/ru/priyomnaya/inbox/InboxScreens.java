@@ -40,6 +40,7 @@ class InboxScreens {
         UNASSIGNED("Без исполнителя"),
         TODAY("Срок сегодня"),
         OVERDUE("Просрочено"),
+        ASKED("Ждут моего решения"),
         APPROVAL("На согласовании"),
         ALL("Все");
 
@@ -60,6 +61,8 @@ class InboxScreens {
                     filter(channel, List.of(AppealStatus.REGISTERED), null, null, q, true, Sort.OLDEST, page);
                 case TODAY -> filter(channel, List.of(), null, Due.TODAY, q, true, Sort.DEADLINE, page);
                 case OVERDUE -> filter(channel, List.of(), null, Due.OVERDUE, q, true, Sort.DEADLINE, page);
+                case ASKED ->
+                    new RegisterFilter(channel, List.of(), null, null, null, q, true, me, Sort.DEADLINE, page, PAGE);
                 case APPROVAL ->
                     filter(channel, List.of(AppealStatus.ON_APPROVAL), null, null, q, true, Sort.DEADLINE, page);
                 case ALL -> filter(channel, List.of(), null, null, q, false, Sort.NEWEST, page);
@@ -75,7 +78,7 @@ class InboxScreens {
                 boolean open,
                 Sort sort,
                 int page) {
-            return new RegisterFilter(channel, statuses, executor, null, due, q, open, sort, page, PAGE);
+            return new RegisterFilter(channel, statuses, executor, null, due, q, open, null, sort, page, PAGE);
         }
     }
 

@@ -23,6 +23,10 @@ import ru.priyomnaya.organization.Organizations;
 /** Lists and counters of the register, in SQL: a page costs the same however long the register is. */
 @Repository
 class Register {
+    private static final String ASKED = """
+            exists (select 1 from answer_visa v join answer w on w.id = v.answer_id and w.round = v.round
+              where w.appeal_id = a.id and w.status = 'ON_APPROVAL' and v.person_id = :asked and v.decision is null)
+            """;
     private static final String OPEN = "a.status in ('REGISTERED', 'ASSIGNED', 'IN_WORK', 'ON_APPROVAL', 'SIGNED')";
     private static final String MINE = "(a.executor_id = :executor or a.id = any(array("
             + "select appeal_id from appeal_co_executor where person_id = :executor)))";
@@ -55,6 +59,7 @@ class Register {
             long myOverdue,
             long dueToday,
             long overdue,
+            long asked,
             long onApproval,
             long awaitingScan) {}
 
@@ -90,6 +95,8 @@ class Register {
                           (select count(*) from appeal a where %2$s and a.due < :today and %1$s),
                           (select count(*) from appeal a where a.due = :today and %1$s),
                           (select count(*) from appeal a where a.due < :today and %1$s),
+                          (select count(*) from answer_visa v join answer w on w.id = v.answer_id and w.round = v.round
+                            where v.person_id = :executor and v.decision is null and w.status = 'ON_APPROVAL'),
                           (select count(*) from answer where status = 'ON_APPROVAL'),
                           (select count(*) from answer where status = 'APPROVED')
                         """.formatted(OPEN, MINE))
@@ -103,7 +110,8 @@ class Register {
                         row.getLong(5),
                         row.getLong(6),
                         row.getLong(7),
-                        row.getLong(8)))
+                        row.getLong(8),
+                        row.getLong(9)))
                 .single();
     }
 
@@ -189,6 +197,9 @@ class Register {
             }
             if (filter.due() != null) {
                 due(filter.due());
+            }
+            if (filter.asked() != null) {
+                add(ASKED, "asked", filter.asked());
             }
             if (filter.q() != null && !filter.q().isBlank()) {
                 add("(a.number like :number or a.search @@ websearch_to_tsquery('russian', :q))", "q", filter.q());

@@ -12,6 +12,7 @@ import ru.priyomnaya.appeal.Channel;
  *
  * @param due only open appeals, by how close their deadline is
  * @param q words, or the beginning of a number
+ * @param asked only those on which this person is asked for approval
  * @param open only appeals whose term runs
  */
 record RegisterFilter(
@@ -22,6 +23,7 @@ record RegisterFilter(
         @Nullable Due due,
         @Nullable String q,
         boolean open,
+        @Nullable UUID asked,
         Sort sort,
         int page,
         int size) {
