@@ -1,6 +1,5 @@
 package ru.priyomnaya;
 
-import java.time.Clock;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -23,7 +22,8 @@ public class Priyomnaya {
             case "stand" -> GisStandAlone.start(rest(args));
             case "sign-test" -> System.exit(SignTestCommand.run(System.out, rest(args)));
             case "verify-evidence" ->
-                System.exit(VerifyEvidenceCommand.run(System.out, args.length > 1 ? args[1] : null, Clock.systemUTC()));
+                System.exit(VerifyEvidenceCommand.run(
+                        System.out, args.length > 1 ? args[1] : null, args.length > 2 ? args[2] : null));
             case "verify-journal" -> System.exit(VerifyJournalCommand.run(System.out, rest(args)));
             default -> SpringApplication.run(Priyomnaya.class, args);
         }

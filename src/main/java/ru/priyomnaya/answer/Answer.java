@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import ru.priyomnaya.letter.LetterText;
 import ru.priyomnaya.signing.CertificateInfo;
 
 /** An answer [ответ] to an appeal. It leaves only approved and with a signed scan (S5, S6). */
@@ -100,6 +101,7 @@ public class Answer {
         if (newText.length() > LONGEST_TEXT) {
             throw new UnfitAnswer("Ответ длиннее 10 000 знаков: " + newText.length());
         }
+        LetterText.check(newText);
         text = newText.replace('\0', ' '); // PostgreSQL has no NUL in text
         savedAt = now;
     }

@@ -1,6 +1,7 @@
 package ru.priyomnaya.answer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -9,7 +10,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.answer.AnswerEvent.AnswerBegun;
 import ru.priyomnaya.answer.AnswerEvent.AnswerReleased;
@@ -36,6 +39,7 @@ public class AnswerDesk {
     private final DocumentStore store;
     private final Documents documents;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     AnswerDesk(
@@ -45,6 +49,7 @@ public class AnswerDesk {
             DocumentStore store,
             Documents documents,
             ApplicationEventPublisher events,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.answers = answers;
         this.appeals = appeals;
@@ -52,6 +57,7 @@ public class AnswerDesk {
         this.store = store;
         this.documents = documents;
         this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
@@ -97,20 +103,37 @@ public class AnswerDesk {
      * @throws ru.priyomnaya.paper.UnfitPaper when it is no such file
      */
     @PreAuthorize("hasAnyRole('EXECUTOR', 'REGISTRAR', 'SIGNER')")
-    @Transactional
     public void attachScan(UUID answerId, byte[] file) throws IOException {
+        requireHands(answerId);
+        var scan = scans.read(file); // drawn before a connection is taken: many pages take seconds
+        var pages = ScannedLetters.read(scan.pdf());
+        if (ScannedLetters.isPrintout(scan.pdf(), pages)) {
+            throw new Answer.UnfitAnswer("Это само письмо, а не скан: распечатайте, подпишите, отсканируйте");
+        }
+        var upright = PageCutter.upright(
+                scan.pdf(), pages.stream().map(ScannedPage::turns).toList());
+        transaction.executeWithoutResult(status -> attachSeen(answerId, upright, pages));
+    }
+
+    private void attachSeen(UUID answerId, byte[] pdf, List<ScannedPage> pages) {
         var answer = answers.get(answerId);
         Hands.requireOwnOrSigner(appeals.get(answer.appealId()));
-        var scan = scans.read(file);
-        var pages = ScannedLetters.read(scan.pdf());
         var refusals = ScanCheck.refusals(answer, pages);
         if (!refusals.isEmpty()) {
             throw new Answer.UnfitAnswer(String.join(". ", refusals));
         }
-        attach(
-                answer,
-                PageCutter.upright(
-                        scan.pdf(), pages.stream().map(ScannedPage::turns).toList()));
+        try {
+            attach(answer, pdf);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        answers.saveAndFlush(answer);
+    }
+
+    /** @throws org.springframework.security.access.AccessDeniedException when the answer is in somebody else's hands */
+    @PreAuthorize("isAuthenticated()")
+    public void requireHands(UUID answerId) {
+        Hands.requireOwnOrSigner(appeals.get(answers.get(answerId).appealId()));
     }
 
     void attach(Answer answer, byte[] pdf) throws IOException {

@@ -3,6 +3,7 @@ package ru.priyomnaya.answer;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,9 @@ public class Approvals {
 
     private void check(Route route, Appeal appeal) {
         var asked = route.approvers();
-        if (asked.size() > MOST_APPROVERS || asked.stream().distinct().count() != asked.size()) {
+        if (asked.stream().anyMatch(Objects::isNull)
+                || asked.size() > MOST_APPROVERS
+                || asked.stream().distinct().count() != asked.size()) {
             throw new Answer.UnfitAnswer("Согласующих — не больше %d, каждый один раз".formatted(MOST_APPROVERS));
         }
         for (var person : asked) {

@@ -125,6 +125,10 @@ public class ElectronicSigning {
         if (signature.length > LARGEST_SIGNATURE) {
             throw new Answer.UnfitAnswer("Файл подписи больше 1 МБ: это не откреплённая подпись");
         }
+        if (answer.letterSha256().isEmpty()) {
+            throw new Answer.UnfitAnswer(
+                    "Письмо согласовано прежней версией программы: отзовите его и согласуйте заново");
+        }
         var letter = letterhead.print(answerId);
         var der = DetachedSignature.der(signature);
         var verdict = DetachedSignature.verify(letter, der, clock.instant(), trusted());

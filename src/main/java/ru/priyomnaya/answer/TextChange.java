@@ -1,6 +1,7 @@
 package ru.priyomnaya.answer;
 
 import com.github.difflib.DiffUtils;
+import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import com.github.difflib.patch.DeltaType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +21,12 @@ public record TextChange(Kind kind, String text) {
 
     /** Word by word; neighbours of one kind are one piece. */
     static List<TextChange> between(String before, String after) {
-        var patch = DiffUtils.diff(Arrays.asList(WORDS.split(before)), Arrays.asList(WORDS.split(after)), true);
+        var patch = DiffUtils.diff(
+                Arrays.asList(WORDS.split(before)),
+                Arrays.asList(WORDS.split(after)),
+                new MyersDiffWithLinearSpace<String>(),
+                null,
+                true);
         var changes = new ArrayList<TextChange>();
         for (var delta : patch.getDeltas()) {
             if (delta.getType() == DeltaType.EQUAL) {

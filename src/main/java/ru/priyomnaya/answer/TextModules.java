@@ -15,6 +15,7 @@ import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.answer.SigningEvent.TextModuleKept;
 import ru.priyomnaya.answer.SigningEvent.TextModuleRetired;
 import ru.priyomnaya.appeal.Appeal;
+import ru.priyomnaya.letter.LetterText;
 import ru.priyomnaya.letter.Variables;
 import ru.priyomnaya.organization.Organizations;
 
@@ -85,6 +86,7 @@ public class TextModules {
             throw new Answer.UnfitAnswer(
                     "Заготовка: название до %d знаков и текст до %d знаков".formatted(LONGEST_NAME, LONGEST_TEXT));
         }
+        LetterText.check(text);
         var kept = id == null ? UUID.randomUUID() : id;
         jdbc.sql("""
                         insert into text_module (id, organization_id, topic_id, name, text, saved_at, author)

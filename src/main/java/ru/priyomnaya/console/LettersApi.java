@@ -1,5 +1,7 @@
 package ru.priyomnaya.console;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -50,8 +52,8 @@ class LettersApi {
 
     /** @param until the last day; absent: while it lasts */
     record Right(
-            UUID person,
-            LocalDate from,
+            @NotNull UUID person,
+            @NotNull LocalDate from,
             @Nullable LocalDate until,
             @Nullable Set<Channel> channels,
             @Nullable Set<AppealKind> kinds,
@@ -59,7 +61,7 @@ class LettersApi {
 
     @PostMapping("/signing-rights")
     @ResponseStatus(HttpStatus.CREATED)
-    void give(@RequestBody Right right) {
+    void give(@Valid @RequestBody Right right) {
         rights.give(
                 right.person(),
                 right.from(),
@@ -89,7 +91,7 @@ class LettersApi {
 
     @PostMapping("/text-modules")
     @ResponseStatus(HttpStatus.CREATED)
-    void keep(@RequestBody Module module) {
+    void keep(@Valid @RequestBody Module module) {
         modules.keep(module.id(), module.name(), module.text(), module.topic());
     }
 
@@ -104,10 +106,10 @@ class LettersApi {
         return letters.templates();
     }
 
-    record Template(String heading, String body) {}
+    record Template(@NotNull String heading, @NotNull String body) {}
 
     @PutMapping("/letter-templates/{kind}")
-    LetterTemplate keep(@PathVariable LetterKind kind, @RequestBody Template template) {
+    LetterTemplate keep(@PathVariable LetterKind kind, @Valid @RequestBody Template template) {
         letters.keep(kind, template.heading(), template.body());
         return letters.template(kind);
     }
@@ -119,7 +121,7 @@ class LettersApi {
 
     /** The logo stays as it is. */
     @PutMapping("/letterhead")
-    Blank keep(@RequestBody Blank blank) throws IOException {
+    Blank keep(@Valid @RequestBody Blank blank) throws IOException {
         letters.keep(blank, null);
         return letters.blank();
     }

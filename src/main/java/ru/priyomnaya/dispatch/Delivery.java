@@ -74,6 +74,8 @@ public class Delivery {
 
     private @Nullable String track;
 
+    private @Nullable UUID listedIn;
+
     protected Delivery() {}
 
     /**
@@ -184,7 +186,7 @@ public class Delivery {
     /** @throws NotRepeatable when something may have left */
     void takeBack(Instant now) {
         var waits = state == DeliveryState.WAITING && attempts == 0;
-        if (!waits && state != DeliveryState.BY_HAND) {
+        if (!waits && (state != DeliveryState.BY_HAND || listedIn != null)) {
             throw new NotRepeatable("Уже не отменить", state);
         }
         cancel("Отправку отменил сотрудник", now);
@@ -208,8 +210,15 @@ public class Delivery {
         error = null;
         deliveredAt = null;
         readAt = null;
+        track = null;
+        listedIn = null;
         attempts = 0;
         finishedAt = null;
+    }
+
+    /** At once instead of later; what was tried stays tried. */
+    void hurry(Instant now) {
+        nextAttemptAt = now;
     }
 
     /** Whether a person may carry it instead of a program. */

@@ -108,6 +108,20 @@ class DeliveryLog {
                 .single();
     }
 
+    record Read(UUID id, UUID appealId) {}
+
+    /** Marks an accepted answer as read; empty when it is already, or is not there any more. */
+    Optional<Read> read(UUID answerId) {
+        return jdbc.sql("""
+                        update delivery set state = 'READ', read_at = :now, delivered_at = coalesce(delivered_at, :now), version = version + 1
+                        where answer_id = :answer and kind = 'ANSWER' and state in ('ACCEPTED', 'DELIVERED') returning id, appeal_id
+                        """)
+                .param("answer", answerId)
+                .param("now", at(clock.instant()))
+                .query((row, n) -> new Read(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .optional();
+    }
+
     /** Letters with the appeal itself that have not left yet. */
     List<UUID> waitingCoverLetters(UUID appealId) {
         return jdbc.sql("""

@@ -137,29 +137,30 @@ public class Outbox {
         var wanted = appeal.answerChannel();
         var email = appeal.emailAddress();
         return switch (wanted) {
-            case GIS -> new Destination(Channel.GIS, null, !channels.containsKey(Channel.GIS));
+            case GIS -> to(Channel.GIS, null);
             case ACCOUNT, PHONE, VISIT, FAX ->
-                // Named by the applicant it wins; else it is only how the appeal came, and S6 sends the scan to a known
+                // Named by the applicant it wins; else it is only how the appeal came, and S6 sends the scan to an
                 // address.
                 appeal.desiredAnswer() != null || channels.containsKey(wanted) || email.isEmpty()
-                        ? new Destination(wanted, contact(appeal, wanted), !channels.containsKey(wanted))
-                        : new Destination(Channel.EMAIL, email.get(), !channels.containsKey(Channel.EMAIL));
+                        ? to(wanted, contact(appeal, wanted))
+                        : to(Channel.EMAIL, email.get());
             case WEBSITE ->
-                // The page shows the answer anyway; S6 sends the scan to a known address too, unless the applicant
-                // named the page.
+                // The page shows it anyway; S6 sends the scan to a known address too, unless the applicant named the
+                // page.
                 email.isPresent() && appeal.desiredAnswer() == null
-                        ? new Destination(Channel.EMAIL, email.get(), !channels.containsKey(Channel.EMAIL))
-                        : new Destination(Channel.WEBSITE, null, !channels.containsKey(Channel.WEBSITE));
+                        ? to(Channel.EMAIL, email.get())
+                        : to(Channel.WEBSITE, null);
             case EMAIL ->
                 email.isPresent()
-                        ? new Destination(Channel.EMAIL, email.get(), !channels.containsKey(Channel.EMAIL))
-                        : new Destination(
-                                wanted == Channel.EMAIL ? Channel.POST : wanted,
-                                appeal.applicant().postalAddress(),
-                                !channels.containsKey(wanted));
-            case POST ->
-                new Destination(Channel.POST, appeal.applicant().postalAddress(), !channels.containsKey(Channel.POST));
+                        ? to(Channel.EMAIL, email.get())
+                        : to(Channel.POST, appeal.applicant().postalAddress());
+            case POST -> to(Channel.POST, appeal.applicant().postalAddress());
         };
+    }
+
+    /** By a program where there is one for this way, else by a person. */
+    private Destination to(Channel channel, @Nullable String recipient) {
+        return new Destination(channel, recipient, !channels.containsKey(channel));
     }
 
     private static @Nullable String contact(Appeal appeal, Channel channel) {
@@ -279,12 +280,12 @@ public class Outbox {
         });
     }
 
-    /** The applicant has opened the answer by a way that only they know. */
+    /** The applicant has opened the answer by a way that only they know; said once, whoever else changes the delivery meanwhile. */
     @Transactional
     public void opened(UUID answerId) {
-        deliveries
-                .findByAnswerIdAndKind(answerId, DeliveryKind.ANSWER)
-                .ifPresent(delivery -> arrived(delivery.id(), "Заявитель открыл ответ", true));
+        log.read(answerId)
+                .ifPresent(read -> events.publishEvent(
+                        new DeliveryArrived(read.appealId(), read.id(), DeliveryKind.ANSWER, DeliveryState.READ)));
     }
 
     static Optional<UUID> answerOf(Delivery delivery) {
@@ -302,7 +303,11 @@ public class Outbox {
             answers.send(undeliveredAnswer.get()); // comes back here as AnswerReleased
             return;
         }
-        delivery.again(delivery.destination(), clock.instant());
+        if (delivery.state() == DeliveryState.WAITING) {
+            delivery.hurry(clock.instant());
+        } else {
+            delivery.again(delivery.destination(), clock.instant());
+        }
         delivery.appealId().ifPresent(appeal -> events.publishEvent(new DeliveryRepeated(appeal, id, delivery.kind())));
     }
 

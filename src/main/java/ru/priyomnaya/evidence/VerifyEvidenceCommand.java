@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
 import ru.priyomnaya.journal.SealedEntry;
 import ru.priyomnaya.signing.DetachedSignature;
 import ru.priyomnaya.signing.Sha256;
+import ru.priyomnaya.signing.TrustedIssuers;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code java -jar priyomnaya.jar verify-evidence FILE}: checks a package without a gateway, a database or a network. */
+/**
+ * {@code java -jar priyomnaya.jar verify-evidence FILE [FOLDER]}: checks a package without a gateway, a database or a network. A
+ * signature must have been good when the package was made; with a folder of certificates also its authority is asked.
+ */
 public final class VerifyEvidenceCommand {
     private static final long LARGEST_FILE = 512L * 1024 * 1024;
     private static final int MOST_FILES = 10_000;
@@ -27,17 +31,26 @@ public final class VerifyEvidenceCommand {
 
     private VerifyEvidenceCommand() {}
 
-    /** Prints what is found; returns the exit code: 0 for a sound package, 1 for a broken one, 2 when it cannot be read. */
-    public static int run(PrintStream out, @Nullable String file, Clock clock) {
+    /**
+     * Prints what is found; returns the exit code: 0 for a sound package with a signed manifest, 1 for a broken one, 2 when it cannot
+     * be read, 3 for a sound one whose manifest nobody signed: who could change the files could change the manifest too.
+     *
+     * @param trusted folder with certificates of authorities, or null to ask nobody who vouches for the keys
+     */
+    public static int run(PrintStream out, @Nullable String file, @Nullable String trusted) {
         if (file == null || !Files.isRegularFile(Path.of(file))) {
-            out.println("Укажите файл пакета: java -jar priyomnaya.jar verify-evidence ПАКЕТ.zip");
+            out.println("Укажите файл пакета: java -jar priyomnaya.jar verify-evidence ПАКЕТ.zip [папка сертификатов]");
             return 2;
         }
         try {
-            var problems = problems(files(Path.of(file)), out, clock);
+            var files = files(Path.of(file));
+            var problems = problems(files, out, trusted == null ? null : TrustedIssuers.in(Path.of(trusted)));
             problems.forEach(problem -> out.println("ОШИБКА: " + problem));
             out.println(problems.isEmpty() ? "Пакет цел" : "Пакет изменён или неполон: ошибок " + problems.size());
-            return problems.isEmpty() ? 0 : 1;
+            if (!problems.isEmpty()) {
+                return 1;
+            }
+            return files.containsKey(Manifest.NAME + ".sig") ? 0 : 3;
         } catch (IOException | JacksonException e) {
             out.println("Пакет не читается: " + e.getMessage());
             return 2;
@@ -60,7 +73,7 @@ public final class VerifyEvidenceCommand {
         return files;
     }
 
-    private static List<String> problems(Map<String, byte[]> files, PrintStream out, Clock clock) {
+    private static List<String> problems(Map<String, byte[]> files, PrintStream out, @Nullable TrustedIssuers trusted) {
         var problems = new ArrayList<String>();
         var written = files.get(Manifest.NAME);
         if (written == null) {
@@ -77,7 +90,13 @@ public final class VerifyEvidenceCommand {
             } else if (!Sha256.of(bytes).equals(file.sha256())) {
                 problems.add(file.path() + ": хэш не тот, файл изменён");
             } else if (file.signs() != null) {
-                signature(file.path(), bytes, files.get(file.signs()), problems, out, clock);
+                signature(
+                        file.path(),
+                        bytes,
+                        files.get(file.signs()),
+                        problems,
+                        out,
+                        new Check(manifest.madeAt(), trusted));
             }
         }
         files.keySet().stream()
@@ -85,13 +104,22 @@ public final class VerifyEvidenceCommand {
                 .forEach(path -> problems.add(path + ": лишний файл, его нет в описи"));
         var ownSignature = files.get(Manifest.NAME + ".sig");
         if (ownSignature == null) {
-            out.println("Опись не подписана");
+            out.println("Опись не подписана: целость файлов проверена, кто составил пакет — нет");
         } else {
-            signature(Manifest.NAME + ".sig", ownSignature, written, problems, out, clock);
+            signature(
+                    Manifest.NAME + ".sig",
+                    ownSignature,
+                    written,
+                    problems,
+                    out,
+                    new Check(manifest.madeAt(), trusted));
         }
         journal(files.get("journal.json"), problems, out);
         return problems;
     }
+
+    /** @param at when the package was made: certificates end, what they signed stays signed */
+    private record Check(Instant at, @Nullable TrustedIssuers trusted) {}
 
     private static void signature(
             String path,
@@ -99,12 +127,14 @@ public final class VerifyEvidenceCommand {
             byte @Nullable [] signed,
             List<String> problems,
             PrintStream out,
-            Clock clock) {
+            Check check) {
         if (signed == null) {
             problems.add(path + ": нет подписанного файла");
             return;
         }
-        var verdict = DetachedSignature.verify(signed, signature, clock.instant());
+        var verdict = check.trusted() == null
+                ? DetachedSignature.verify(signed, signature, check.at())
+                : DetachedSignature.verify(signed, signature, check.at(), check.trusted());
         var certificate = verdict.certificate();
         if (certificate != null) {
             out.println("%s: %s, сертификат %s, с %s по %s"

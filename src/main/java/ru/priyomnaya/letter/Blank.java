@@ -1,5 +1,6 @@
 package ru.priyomnaya.letter;
 
+import jakarta.validation.constraints.NotNull;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,12 +19,12 @@ import ru.priyomnaya.organization.Organization;
  */
 public record Blank(
         int edition,
-        Layout layout,
-        String name,
-        String requisites,
+        @NotNull Layout layout,
+        @NotNull String name,
+        @NotNull String requisites,
         @Nullable String logo,
-        ExecutorMark executorMark,
-        String codeText) {
+        @NotNull ExecutorMark executorMark,
+        @NotNull String codeText) {
     private static final int LONGEST_LINES = 1_000;
     private static final int LONGEST_CODE_TEXT = 150;
 

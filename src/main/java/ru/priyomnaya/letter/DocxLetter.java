@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.poi.openxml4j.util.ZipSecureFile;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 import org.apache.poi.xwpf.usermodel.IBodyElement;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFRun;
+import org.apache.poi.xwpf.usermodel.XWPFSDT;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
@@ -38,7 +40,8 @@ public final class DocxLetter {
     static final String BEGIN = "— текст ответа: начало (эту строку не удаляйте) —";
     static final String END = "— текст ответа: конец (эту строку не удаляйте) —";
 
-    private static final int LARGEST = 10 * 1024 * 1024;
+    private static final int LARGEST = 3 * 1024 * 1024;
+    private static final long LARGEST_UNPACKED = 30L * 1024 * 1024;
     private static final String FONT = "PT Serif";
     private static final int SIZE = 12;
 
@@ -70,9 +73,9 @@ public final class DocxLetter {
      */
     public static String read(byte[] docx) throws IOException {
         if (docx.length > LARGEST) {
-            throw new UnfitLetter("Файл Word больше 10 МБ");
+            throw new UnfitLetter("Файл Word больше 3 МБ");
         }
-        ZipSecureFile.setMinInflateRatio(0.005); // a bomb unpacks to more than that
+        requireSmall(docx);
         try (var document = new XWPFDocument(new ByteArrayInputStream(docx))) {
             var elements = document.getBodyElements();
             var begin = indexOf(elements, BEGIN);
@@ -85,6 +88,24 @@ public final class DocxLetter {
         } catch (UnfitLetter e) {
             throw e;
         } catch (IOException | RuntimeException e) { // a hostile file may trip the library anywhere
+            throw new UnfitLetter("Файл не открывается: нужен DOCX, сохранённый в Word");
+        }
+    }
+
+    /** Unpacks and forgets, before the library keeps it all. */
+    private static void requireSmall(byte[] docx) throws IOException {
+        var buffer = new byte[8192];
+        long unpacked = 0;
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(docx))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+                    unpacked += read;
+                    if (unpacked > LARGEST_UNPACKED) {
+                        throw new UnfitLetter("Файл Word слишком велик внутри: уберите картинки");
+                    }
+                }
+            }
+        } catch (ZipException e) {
             throw new UnfitLetter("Файл не открывается: нужен DOCX, сохранённый в Word");
         }
     }
@@ -230,7 +251,12 @@ public final class DocxLetter {
         String read(List<IBodyElement> elements) {
             var blocks = new ArrayList<String>();
             for (var element : elements) {
+                if (element instanceof XWPFSDT) {
+                    throw new UnfitLetter(
+                            "В тексте есть элемент управления содержимым Word: вставьте его текст обычным абзацем");
+                }
                 if (element instanceof XWPFParagraph paragraph) {
+                    requireSettled(paragraph);
                     var text = text(paragraph);
                     var listed = paragraph.getNumID() == null ? text : "- " + text;
                     if (!listed.isBlank()) {
@@ -241,6 +267,15 @@ public final class DocxLetter {
                 }
             }
             return String.join("\n\n", blocks);
+        }
+
+        /** Otherwise words that somebody has struck out would come back. */
+        private static void requireSettled(XWPFParagraph paragraph) {
+            var written = paragraph.getCTP();
+            if (written.sizeOfDelArray() > 0 || written.sizeOfInsArray() > 0) {
+                throw new UnfitLetter(
+                        "В файле есть исправления в режиме рецензирования: примите или отклоните их и сохраните");
+            }
         }
 
         /** The items of a list stand together. */

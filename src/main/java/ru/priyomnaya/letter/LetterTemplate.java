@@ -31,6 +31,7 @@ public record LetterTemplate(
         if (body.isBlank() || body.length() > LONGEST_BODY) {
             throw new UnfitLetter("Текст шаблона: от 1 до %d знаков".formatted(LONGEST_BODY));
         }
+        LetterText.check(body);
         var unknown = Variables.unknownIn(heading + body, kind.variables());
         if (!unknown.isEmpty()) {
             throw new UnfitLetter("Таких подстановок в этом письме нет: %s. Есть: %s"

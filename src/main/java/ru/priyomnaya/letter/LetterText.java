@@ -40,6 +40,10 @@ public final class LetterText {
     /** «5*3*2» is arithmetic; and what looks like a tag is text, as «ток <5 А» is. */
     private static final Pattern BETWEEN_DIGITS = Pattern.compile("(?<=\\d)\\*(?=\\d)");
 
+    private static final int MOST_COLUMNS = 20;
+    private static final int DEEPEST_LIST = 5;
+    private static final Pattern DEEP = Pattern.compile("\\s*(?:(?:[-+*]|\\d{1,9}[.)])\\s+){6}|\\s{40}");
+
     private LetterText() {}
 
     /** For a letter or a screen; safe, whatever was typed. */
@@ -50,6 +54,18 @@ public final class LetterText {
     /** Without the markup, for where only text can go: ГИС ЖКХ, a search, a telephone. */
     public static String plain(String text) {
         return PLAIN.render(parsed(text)).strip();
+    }
+
+    /** @throws UnfitLetter when its lists or tables are more than a letter can hold */
+    public static void check(String text) {
+        for (var line : (Iterable<String>) text.lines()::iterator) {
+            if (DEEP.matcher(line).lookingAt()) {
+                throw new UnfitLetter("Список в списке — не глубже %d раз".formatted(DEEPEST_LIST));
+            }
+            if (line.chars().filter(letter -> letter == '|').count() > MOST_COLUMNS + 1) {
+                throw new UnfitLetter("В таблице больше %d столбцов".formatted(MOST_COLUMNS));
+            }
+        }
     }
 
     static Node parsed(String text) {

@@ -26,6 +26,7 @@ public final class ScannedLetters {
     public static List<ScannedPage> read(byte[] pdf) throws IOException {
         var pages = new ArrayList<ScannedPage>();
         try (var pictures = new PagePictures(pdf)) {
+            pictures.requireDrawable(DPI);
             for (int page = 0; page < pictures.pages(); page++) {
                 var picture = pictures.grey(page, DPI);
                 var found = PageCode.in(picture);
@@ -39,6 +40,16 @@ public final class ScannedLetters {
             }
         }
         return pages;
+    }
+
+    /** Whether this file is a letter as the program prints it, draft or not, rather than paper that went through a scanner. */
+    public static boolean isPrintout(byte[] pdf, List<ScannedPage> pages) throws IOException {
+        if (pages.stream().allMatch(page -> page.resolution() > 0)) {
+            return false;
+        }
+        try (var document = Loader.loadPDF(pdf)) {
+            return SignaturePlace.in(document).isPresent();
+        }
     }
 
     /**

@@ -13,14 +13,19 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.jspecify.annotations.Nullable;
 
 /** The pages of a PDF as pictures; what is too big to draw is asked about before anything is unpacked. */
 public final class PagePictures implements Closeable {
     private static final long MOST_PIXELS = 40_000_000; // A4 at 600 dpi is 35 million
-    private static final float LONGEST_SIDE = 3_000; // points; A4 is 842, A0 3 370
+    private static final float LONGEST_SIDE = 1_700; // points; A4 is 842, A2 1 684
+    private static final long MOST_PIXELS_OF_A_FILE = 900_000_000; // 230 pages of A4 at 200 dpi
+    private static final int DEEPEST = 5; // forms within forms
 
     private final PDDocument document;
     private final PDFRenderer renderer;
@@ -61,6 +66,18 @@ public final class PagePictures implements Closeable {
         return renderer.renderImageWithDPI(page, dpi, colours);
     }
 
+    /** @throws UnfitPaper when all pages together would be more than a program should draw */
+    public void requireDrawable(int dpi) {
+        double pixels = 0;
+        for (var page : document.getPages()) {
+            var box = page.getCropBox();
+            pixels += (double) box.getWidth() * box.getHeight() * dpi * dpi / (72 * 72);
+        }
+        if (pixels > MOST_PIXELS_OF_A_FILE) {
+            throw new UnfitPaper("В файле слишком много больших страниц: сканируйте листы А4 по частям");
+        }
+    }
+
     /** All pages as {@code data:} addresses of PNGs, for a screen that shows a letter before it exists. */
     public static List<String> dataUrls(byte[] pdf, int dpi) throws IOException {
         var pages = new ArrayList<String>();
@@ -85,26 +102,27 @@ public final class PagePictures implements Closeable {
         if (box.getWidth() > LONGEST_SIDE || box.getHeight() > LONGEST_SIDE) {
             return true;
         }
-        for (var image : pictures(page)) {
-            if ((long) image.getWidth() * image.getHeight() > MOST_PIXELS) {
+        return hasHuge(page.getResources(), 0);
+    }
+
+    /** Also inside forms: what a page names is what would be unpacked. */
+    private static boolean hasHuge(@Nullable PDResources resources, int depth) throws IOException {
+        if (resources == null) {
+            return false;
+        }
+        if (depth > DEEPEST) {
+            return true;
+        }
+        for (COSName name : resources.getXObjectNames()) {
+            var drawn = resources.getXObject(name);
+            var huge = drawn instanceof PDImageXObject image
+                    ? (long) image.getWidth() * image.getHeight() > MOST_PIXELS
+                    : drawn instanceof PDFormXObject form && hasHuge(form.getResources(), depth + 1);
+            if (huge) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static List<PDImageXObject> pictures(PDPage page) throws IOException {
-        var resources = page.getResources();
-        if (resources == null) {
-            return List.of();
-        }
-        var pictures = new ArrayList<PDImageXObject>();
-        for (COSName name : resources.getXObjectNames()) {
-            if (resources.isImageXObject(name) && resources.getXObject(name) instanceof PDImageXObject image) {
-                pictures.add(image);
-            }
-        }
-        return pictures;
     }
 
     static BufferedImage scaled(BufferedImage picture, double scale) {

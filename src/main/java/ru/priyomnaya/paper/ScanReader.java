@@ -66,6 +66,9 @@ public class ScanReader {
             } finally {
                 reader.dispose();
             }
+            if (document.getNumberOfPages() == 0) {
+                throw unreadable();
+            }
             var pdf = new ByteArrayOutputStream();
             document.save(pdf);
             return new Scan(pdf.toByteArray(), document.getNumberOfPages());
@@ -82,11 +85,12 @@ public class ScanReader {
             throws IOException {
         reader.setInput(input);
         // A telephone hides a second, smaller picture in its JPEG.
-        var pages = type.equals("image/jpeg") ? 1 : reader.getNumImages(true);
-        if (pages < 1 || pages > MOST_PAGES) {
-            throw new UnfitPaper("В файле страниц: %d, допустимо от 1 до %d".formatted(pages, MOST_PAGES));
-        }
-        for (int page = 0; page < pages; page++) {
+        var most = type.equals("image/jpeg") ? 1 : MOST_PAGES + 1;
+        // Never counted beforehand: the list of pages in a hostile TIFF may have no end.
+        for (int page = 0; page < most && has(reader, page); page++) {
+            if (page == MOST_PAGES) {
+                throw new UnfitPaper("В файле больше %d страниц".formatted(MOST_PAGES));
+            }
             // Asked before the pixels are unpacked: a small file may claim a giant picture.
             if ((long) reader.getWidth(page) * reader.getHeight(page) > MOST_PIXELS) {
                 throw new UnfitPaper("Картинка слишком велика, сканируйте с разрешением до 600 dpi");
@@ -95,6 +99,14 @@ public class ScanReader {
                     ? JPEGFactory.createFromByteArray(document, file)
                     : LosslessFactory.createFromImage(document, plain(reader.read(page)));
             addPage(document, picture);
+        }
+    }
+
+    private static boolean has(ImageReader reader, int page) throws IOException {
+        try {
+            return reader.getWidth(page) > 0;
+        } catch (IndexOutOfBoundsException noMore) {
+            return false;
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 
 /**
  * A folder that a scanner writes to. Finished files are taken one by one and moved to {@code taken}; one that cannot be taken
@@ -48,6 +49,9 @@ public record ScannerFolder(Path path, Duration settled, long largest) {
                 taken++;
             } catch (NoSuchFileException anotherGatewayHasIt) {
                 log.debug("Файл взял другой шлюз");
+            } catch (NestedRuntimeException e) {
+                // The database is away: the file stays and is taken at the next poll, with all that follow.
+                throw e;
             } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 log.error("Скан не взят: {}", e.getClass().getName());
                 failure = "Файл из папки сканов не взят, он лежит в failed: "

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,7 +29,7 @@ class PostApi {
 
     record Made(UUID id) {}
 
-    record Ids(List<UUID> deliveries) {}
+    record Ids(@Nullable List<UUID> deliveries) {}
 
     record Track(@Nullable String track) {}
 
@@ -43,7 +46,7 @@ class PostApi {
     @PostMapping("/registries")
     @ResponseStatus(HttpStatus.CREATED)
     Made make(@RequestBody Ids ids) {
-        return new Made(desk.list(ids.deliveries()));
+        return new Made(desk.list(ids.deliveries() == null ? List.of() : ids.deliveries()));
     }
 
     @GetMapping("/registries/{id}")
@@ -61,5 +64,11 @@ class PostApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void handedOver(@PathVariable UUID id, @PathVariable UUID delivery) {
         desk.handedOver(delivery);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(PostDesk.NoSuchRegistry e) {
+        return ResponseEntity.of(ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, e.getMessage()))
+                .build();
     }
 }

@@ -34,8 +34,13 @@ public class PostDesk {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
     private static final String LETTERS = """
             select d.id, d.kind, d.appeal_id, a.number, d.recipient, d.state, d.track, d.created_at,
-              coalesce(nullif(a.organization_name, ''), concat_ws(' ', a.last_name, a.first_name, a.middle_name)) as name
+              case when d.kind = 'COVER_LETTER' then split_part(d.text, E'\\n', 1)
+                else coalesce(nullif(a.organization_name, ''), concat_ws(' ', a.last_name, a.first_name, a.middle_name)) end as name
             from delivery d join appeal a on a.id = d.appeal_id where d.channel = 'POST'
+            """;
+
+    private static final String REGISTRIES = """
+            select r.id, r.number, r.made_at, r.author, count(d.id) from post_registry r left join delivery d on d.listed_in = r.id
             """;
 
     private final JdbcClient jdbc;
@@ -88,16 +93,8 @@ public class PostDesk {
 
     /** Newest first. */
     public List<Registry> registries() {
-        return jdbc.sql("""
-                        select r.id, r.number, r.made_at, r.author, count(d.id) from post_registry r
-                        left join delivery d on d.listed_in = r.id group by r.id order by r.number desc limit 50
-                        """)
-                .query((row, n) -> new Registry(
-                        row.getObject(1, UUID.class),
-                        row.getInt(2),
-                        row.getObject(3, OffsetDateTime.class).toInstant(),
-                        row.getString(4),
-                        row.getInt(5)))
+        return jdbc.sql(REGISTRIES + " group by r.id order by r.number desc limit 50")
+                .query(PostDesk::registry)
                 .list();
     }
 
@@ -108,11 +105,20 @@ public class PostDesk {
                 .list();
     }
 
+    /** @throws NoSuchRegistry when there is none */
     public Registry get(UUID registry) {
-        return registries().stream()
-                .filter(one -> one.id().equals(registry))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Нет такого реестра"));
+        return jdbc.sql(REGISTRIES + " where r.id = :id group by r.id")
+                .param("id", registry)
+                .query(PostDesk::registry)
+                .optional()
+                .orElseThrow(NoSuchRegistry::new);
+    }
+
+    /** No list has this id; answered with 404. */
+    static class NoSuchRegistry extends RuntimeException {
+        NoSuchRegistry() {
+            super("Нет такого реестра");
+        }
     }
 
     /**
@@ -202,5 +208,14 @@ public class PostDesk {
                 row.getString("state"),
                 row.getString("track"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static Registry registry(ResultSet row, int n) throws SQLException {
+        return new Registry(
+                row.getObject(1, UUID.class),
+                row.getInt(2),
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                row.getString(4),
+                row.getInt(5));
     }
 }

@@ -1,8 +1,10 @@
 package ru.priyomnaya.scan;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -14,11 +16,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import ru.priyomnaya.access.CurrentPerson;
+import ru.priyomnaya.access.Role;
 import ru.priyomnaya.answer.AnswerDesk;
 import ru.priyomnaya.answer.Answers;
 import ru.priyomnaya.answer.SignedScans;
@@ -31,7 +36,6 @@ import ru.priyomnaya.document.DocumentStore;
 import ru.priyomnaya.document.Documents;
 import ru.priyomnaya.document.StoredDocument;
 import ru.priyomnaya.letter.LetterCode;
-import ru.priyomnaya.letter.ScannedLetters;
 import ru.priyomnaya.letter.ScannedPage;
 import ru.priyomnaya.paper.PageCutter;
 import ru.priyomnaya.paper.PagePictures;
@@ -82,8 +86,8 @@ class ScanDesk {
     }
 
     /** Every letter of a file, each in a transaction of its own: one that cannot be sent stops no other. */
-    void take(StoredDocument source, String fileName, byte[] pdf) throws IOException {
-        var letters = letters(ScannedLetters.read(pdf));
+    void take(StoredDocument source, String fileName, byte[] pdf, List<ScannedPage> read) throws IOException {
+        var letters = letters(read);
         var parts = PageCutter.cut(
                 pdf,
                 letters.stream()
@@ -98,8 +102,15 @@ class ScanDesk {
                     parts.get(part), pages.stream().map(ScannedPage::turns).toList());
             var document = store.put(letter);
             var number = part + 1;
-            keep(() -> scans.add(source, fileName, number, document, pages.size())
-                    .ifPresent(id -> examine(id, letter, pages)));
+            try {
+                keep(() -> scans.add(source, fileName, number, document, pages.size())
+                        .ifPresent(id -> examine(id, letter, pages)));
+            } catch (IllegalStateException | IllegalArgumentException | UncheckedIOException e) {
+                log.error("Скан, часть {}: {}", number, e.getClass().getName(), e);
+                keep(() -> scans.add(source, fileName, number, document, pages.size())
+                        .ifPresent(id -> quarantine(
+                                id, "SCAN-010", "Скан не удалось приложить: посмотрите и приложите вручную")));
+            }
         }
     }
 
@@ -131,12 +142,19 @@ class ScanDesk {
             }
             letters.computeIfAbsent(current, letter -> new ArrayList<>()).add(page);
         }
-        letters.values().forEach(letter -> letter.sort(Comparator.comparingInt(ScanDesk::place)));
+        letters.values().forEach(ScanDesk::putInOrder);
         return List.copyOf(letters.values());
     }
 
-    private static int place(ScannedPage page) {
-        return page.code() == null ? Integer.MAX_VALUE : page.code().page();
+    /** By their codes; a page without one stays behind the page that lay before it. */
+    private static void putInOrder(List<ScannedPage> letter) {
+        var places = new IdentityHashMap<ScannedPage, Integer>();
+        var last = 0;
+        for (var page : letter) {
+            last = page.code() == null ? last : page.code().page();
+            places.put(page, last);
+        }
+        letter.sort(Comparator.comparingInt(places::get));
     }
 
     private void examine(UUID id, byte[] letter, List<ScannedPage> pages) {
@@ -146,7 +164,7 @@ class ScanDesk {
             quarantine(id, finding.code(), Objects.requireNonNull(finding.problem()));
             return;
         }
-        var unsigned = Boolean.FALSE.equals(finding.signed());
+        var unsigned = !Boolean.TRUE.equals(finding.signed());
         var asksPerson = properties.confirm() == Confirm.PERSON || (unsigned && properties.ink() == Ink.REQUIRE);
         if (asksPerson) {
             scans.settle(id, ScanState.WAITING, null, unsigned ? "Подпись на скане не видна: проверьте" : null);
@@ -169,7 +187,7 @@ class ScanDesk {
         try {
             signed.release(Objects.requireNonNull(finding.answerId()), letter);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         scans.settle(id, ScanState.ATTACHED, null, null);
         log.info("Скан {} приложен к ответу {} и отправлен", id, finding.answerId());
@@ -222,7 +240,12 @@ class ScanDesk {
         if (reason.isBlank()) {
             throw new UnfitPaper("Напишите, почему скан не нужен");
         }
-        open(id);
+        var scan = open(id);
+        if (scan.answerId() != null) {
+            desk.requireHands(scan.answerId());
+        } else if (!CurrentPerson.get().helpsAnybody() && !CurrentPerson.get().is(Role.SIGNER)) {
+            throw new AccessDeniedException("Чей это скан, решает регистратор");
+        }
         scans.settle(id, ScanState.DISMISSED, null, reason.strip());
         events.publishEvent(new ScanDismissed(id, reason.strip()));
     }

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import ru.priyomnaya.document.DocumentStore;
 import ru.priyomnaya.document.FileName;
+import ru.priyomnaya.letter.ScannedLetters;
+import ru.priyomnaya.letter.ScannedPage;
 import ru.priyomnaya.paper.ScanReader;
 import ru.priyomnaya.paper.ScannerFolder;
 import ru.priyomnaya.paper.UnfitPaper;
@@ -65,11 +68,21 @@ class ScanIntake {
         var name = FileName.clean(file.getFileName().toString(), "scan");
         var bytes = Files.readAllBytes(file);
         var source = store.put(bytes);
+        byte[] pdf;
+        List<ScannedPage> pages;
         try {
-            desk.take(source, name, reader.read(bytes).pdf());
+            pdf = reader.read(bytes).pdf();
+            pages = ScannedLetters.read(pdf);
         } catch (UnfitPaper e) {
             desk.unreadable(source, name, "SCAN-009", String.valueOf(e.getMessage()));
+            return source.sha256();
+        } catch (IOException
+                | RuntimeException
+                | StackOverflowError e) { // a hostile file may trip the library anywhere
+            desk.unreadable(source, name, "SCAN-009", "Файл не читается: отсканируйте письмо ещё раз");
+            return source.sha256();
         }
+        desk.take(source, name, pdf, pages);
         return source.sha256();
     }
 }

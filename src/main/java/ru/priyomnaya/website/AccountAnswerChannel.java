@@ -1,10 +1,10 @@
 package ru.priyomnaya.website;
 
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,6 +13,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +99,7 @@ class AccountAnswerChannel implements AnswerChannel {
                     message.text(),
                     message.files().stream().map(OutgoingMessage.File::name).toList()));
             var timestamp = Long.toString(clock.instant().getEpochSecond());
-            var reply = client.send(
+            var asked = client.sendAsync(
                     HttpRequest.newBuilder(url)
                             .timeout(properties.webhookTimeout())
                             .header("Content-Type", "application/json; charset=utf-8")
@@ -104,14 +108,26 @@ class AccountAnswerChannel implements AnswerChannel {
                             .POST(BodyPublishers.ofByteArray(body))
                             .build(),
                     BodyHandlers.discarding());
-            return outcome(reply.statusCode());
-        } catch (IOException e) {
-            pulse.failed(PULSE, e.getClass().getSimpleName());
+            return outcome(status(asked));
+        } catch (ExecutionException | TimeoutException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            pulse.failed(PULSE, cause.getClass().getSimpleName());
             return new Outcome.TryLater(
-                    "Личный кабинет не отвечает: " + e.getClass().getSimpleName());
+                    "Личный кабинет не отвечает: " + cause.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.TryLater("Остановка программы");
+        }
+    }
+
+    /** The whole reply in time, not its beginning only: one slow account must not hold up the others' letters. */
+    private int status(CompletableFuture<HttpResponse<Void>> asked)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return asked.get(properties.webhookTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .statusCode();
+        } finally {
+            asked.cancel(true);
         }
     }
 

@@ -22,7 +22,8 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var type = request.getContentType();
-        return !request.getRequestURI().startsWith("/api/v1/website/")
+        var path = request.getRequestURI();
+        return !(path.startsWith("/api/v1/website/") || path.startsWith("/api/v1/account/"))
                 || !request.getMethod().equals("POST")
                 || (type != null && type.startsWith("multipart/"));
     }

@@ -35,7 +35,7 @@ class IntakeTests extends GatewayTest {
 
     @Test
     void oneKeyIsOneMessage() throws IOException {
-        var message = message("От: никого", Channel.ACCOUNT);
+        var message = message("От: никого", Channel.FAX);
 
         var first = intake.keep(message);
         var second = intake.keep(message);
@@ -46,7 +46,7 @@ class IntakeTests extends GatewayTest {
 
     @Test
     void aChannelThatNobodyReadsGoesToQuarantineWithItsOriginal() throws IOException {
-        var kept = intake.keep(message("x", Channel.ACCOUNT));
+        var kept = intake.keep(message("x", Channel.FAX));
 
         var settled = await().atMost(Duration.ofSeconds(20))
                 .until(() -> intake.registerNow(kept.id()), view -> view.state() != IntakeState.STORED);
@@ -82,7 +82,7 @@ class IntakeTests extends GatewayTest {
 
     @Test
     void aMessageInAnotherWorkersHandsIsLeftAlone() throws IOException {
-        var message = message("x", Channel.ACCOUNT);
+        var message = message("x", Channel.FAX);
         var claim = Objects.requireNonNull(new TransactionTemplate(transactions)
                 .execute(status -> log.claimOne(intake.keep(message).id(), Set.of(IntakeState.STORED))));
         var id = claim.messages().get(0).id();

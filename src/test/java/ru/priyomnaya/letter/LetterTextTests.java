@@ -57,6 +57,43 @@ class LetterTextTests {
         assertThat(Variables.unknownIn("{{номер}} {{нет}}", List.of("номер"))).containsExactly("нет");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"- - - - - - - глубоко", "1. 1. 1. 1. 1. 1. глубоко"})
+    void aListWithinListsWithoutEndIsRefused(String text) {
+        assertThatThrownBy(() -> LetterText.check(text))
+                .isInstanceOf(UnfitLetter.class)
+                .hasMessageContaining("не глубже");
+        LetterText.check("- раз\n  - два\n- три - четыре - пять - шесть - семь");
+    }
+
+    @Test
+    void aTableWiderThanAPageIsRefused() {
+        assertThatThrownBy(() -> LetterText.check("|" + " а |".repeat(25)))
+                .isInstanceOf(UnfitLetter.class)
+                .hasMessageContaining("столбцов");
+    }
+
+    @Test
+    void wordsStruckOutInWordAreNotTakenForText() throws IOException {
+        var docx = DocxLetter.write(Printed.blank(Blank.Layout.ACROSS), sheet(), "не возражаем");
+        try (var document = new XWPFDocument(new ByteArrayInputStream(docx));
+                var bytes = new ByteArrayOutputStream()) {
+            document.getParagraphs().stream()
+                    .filter(paragraph -> paragraph.getText().equals("не возражаем"))
+                    .forEach(paragraph -> paragraph
+                            .getCTP()
+                            .addNewDel()
+                            .addNewR()
+                            .addNewDelText()
+                            .setStringValue("не"));
+            document.write(bytes);
+
+            assertThatThrownBy(() -> DocxLetter.read(bytes.toByteArray()))
+                    .isInstanceOf(UnfitLetter.class)
+                    .hasMessageContaining("рецензирования");
+        }
+    }
+
     @Test
     void whatGoesToWordComesBack() throws IOException {
         var text =

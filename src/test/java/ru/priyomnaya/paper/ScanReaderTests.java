@@ -15,6 +15,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ScanReaderTests {
     private final ScanReader reader = new ScanReader();
@@ -27,6 +28,14 @@ class ScanReaderTests {
 
         assertThat(scan.pdf()).isEqualTo(pdf);
         assertThat(scan.pages()).isEqualTo(2);
+    }
+
+    @Test
+    @Timeout(20)
+    void aTiffWhosePagesNeverEndIsRefused() {
+        var endless = new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0, 0, 0, 8, 0, 0, 0};
+
+        assertThatThrownBy(() -> reader.read(endless)).isInstanceOf(UnfitPaper.class);
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
+import ru.priyomnaya.Api;
 import ru.priyomnaya.Browser;
 import ru.priyomnaya.GatewayTest;
 import ru.priyomnaya.Office;
@@ -159,6 +160,34 @@ class ScanStoryTests extends GatewayTest {
                 .is(409);
         drop("again.pdf", Paperwork.signed(fresh, new Look(3, 0, 300, Tone.GREY, 0, 9)));
         awaitCode(one, "SCAN-005", "уже приложен");
+    }
+
+    @Test
+    void aDraftPrintedBeforeTheApprovalIsNoScanEither() {
+        var office = new Office(api());
+        var one = office.appeal("Прошу не слать черновик.");
+        var answer = office.draft(one, "Черновик.");
+        api().post("executor", answer + "/submit", Map.of()).is(200);
+        var draft = office.letter(answer);
+        api().post("signer", answer + "/approve", Map.of()).is(200);
+
+        var refused = api().upload("executor", "PUT", answer + "/scan", Map.of(), new Api.File("file", "d.pdf", draft))
+                .is(422);
+
+        assertThat(refused.json().path("detail").asString()).startsWith("Это само письмо, а не скан");
+        api().post("executor", answer + "/send", Map.of()).is(409);
+    }
+
+    @Test
+    void onlyWhoseAnswerItIsMayDismissAScan() throws IOException {
+        var office = new Office(api());
+        var one = office.appeal("Прошу не отклонять чужое.");
+        drop("mine.pdf", Paperwork.signed(office.letter(office.approved(one, "Ответ."))));
+        awaitScan(one, "WAITING");
+        var path = "/api/v1/scans/" + scanOf(one).path("id").asString() + "/dismiss";
+
+        api().post("executor2", path, Map.of("reason", "мешает")).is(403);
+        api().post("executor", path, Map.of("reason", "пересканирую")).is(204);
     }
 
     @Test
