@@ -112,7 +112,11 @@ public class AnswerDesk {
         }
         var upright = PageCutter.upright(
                 scan.pdf(), pages.stream().map(ScannedPage::turns).toList());
-        transaction.executeWithoutResult(status -> attachSeen(answerId, upright, pages));
+        try {
+            transaction.executeWithoutResult(status -> attachSeen(answerId, upright, pages));
+        } catch (UncheckedIOException storeFailed) {
+            throw storeFailed.getCause();
+        }
     }
 
     private void attachSeen(UUID answerId, byte[] pdf, List<ScannedPage> pages) {
@@ -133,7 +137,8 @@ public class AnswerDesk {
     /** @throws org.springframework.security.access.AccessDeniedException when the answer is in somebody else's hands */
     @PreAuthorize("isAuthenticated()")
     public void requireHands(UUID answerId) {
-        Hands.requireOwnOrSigner(appeals.get(answers.get(answerId).appealId()));
+        transaction.executeWithoutResult(status ->
+                Hands.requireOwnOrSigner(appeals.get(answers.get(answerId).appealId())));
     }
 
     void attach(Answer answer, byte[] pdf) throws IOException {

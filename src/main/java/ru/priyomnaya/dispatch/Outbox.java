@@ -52,6 +52,7 @@ public class Outbox {
     private final AnswerDesk answers;
     private final Settlement settlement;
     private final Wording wording;
+    private final Ways ways;
     private final Map<Channel, AnswerChannel> channels;
     private final Organizations organizations;
     private final DispatchProperties properties;
@@ -65,6 +66,7 @@ public class Outbox {
             AnswerDesk answers,
             Settlement settlement,
             Wording wording,
+            Ways ways,
             List<AnswerChannel> channels,
             Organizations organizations,
             DispatchProperties properties,
@@ -76,6 +78,7 @@ public class Outbox {
         this.answers = answers;
         this.settlement = settlement;
         this.wording = wording;
+        this.ways = ways;
         this.channels = channels.stream().collect(Collectors.toMap(AnswerChannel::channel, Function.identity()));
         this.organizations = organizations;
         this.properties = properties;
@@ -97,7 +100,7 @@ public class Outbox {
     @EventListener
     void on(AnswerReleased released) {
         var appeal = appeals.get(released.appealId());
-        var destination = destinationOf(appeal);
+        var destination = ways.of(appeal);
         var existing = deliveries.findByAnswerIdAndKind(released.answerId(), DeliveryKind.ANSWER);
         if (existing.isEmpty()) {
             queue(DeliveryKind.ANSWER, appeal, released.answerId(), destination);
@@ -132,49 +135,12 @@ public class Outbox {
                         new Destination(Channel.EMAIL, address, false)));
     }
 
-    /** The applicant's chosen way wins over the channel of origin (S13); an e-mail address gets the scan (S6). */
-    private Destination destinationOf(Appeal appeal) {
-        var wanted = appeal.answerChannel();
-        var email = appeal.emailAddress();
-        return switch (wanted) {
-            case GIS -> to(Channel.GIS, null);
-            case ACCOUNT, PHONE, VISIT, FAX ->
-                // Named by the applicant it wins; else it is only how the appeal came, and S6 sends the scan to an
-                // address.
-                appeal.desiredAnswer() != null || channels.containsKey(wanted) || email.isEmpty()
-                        ? to(wanted, contact(appeal, wanted))
-                        : to(Channel.EMAIL, email.get());
-            case WEBSITE ->
-                // The page shows it anyway; S6 sends the scan to a known address too, unless the applicant named the
-                // page.
-                email.isPresent() && appeal.desiredAnswer() == null
-                        ? to(Channel.EMAIL, email.get())
-                        : to(Channel.WEBSITE, null);
-            case EMAIL ->
-                email.isPresent()
-                        ? to(Channel.EMAIL, email.get())
-                        : to(Channel.POST, appeal.applicant().postalAddress());
-            case POST -> to(Channel.POST, appeal.applicant().postalAddress());
-        };
-    }
-
-    /** By a program where there is one for this way, else by a person. */
-    private Destination to(Channel channel, @Nullable String recipient) {
-        return new Destination(channel, recipient, !channels.containsKey(channel));
-    }
-
-    private static @Nullable String contact(Appeal appeal, Channel channel) {
-        return channel == Channel.PHONE || channel == Channel.FAX
-                ? appeal.applicant().phone()
-                : appeal.applicant().postalAddress();
-    }
-
     /** A notice goes as the answer would. */
     void notice(Appeal appeal, Wording.Words words) {
         if (log.hasJustSaid(appeal.id(), words.text(), clock.instant().minus(TWICE))) {
             return;
         }
-        queue(DeliveryKind.NOTICE, appeal, null, destinationOf(appeal)).words(words.subject(), words.text());
+        queue(DeliveryKind.NOTICE, appeal, null, ways.of(appeal)).words(words.subject(), words.text());
     }
 
     /** The appeal is not passed on after all: what has not left stays. */
@@ -189,11 +155,7 @@ public class Outbox {
 
     /** To the organisation that the appeal is passed on to: by e-mail, or by a person's hand. */
     void coverLetter(Appeal appeal, Receiver receiver, Wording.Words words) {
-        var byEmail = receiver.email() != null && channels.containsKey(Channel.EMAIL);
-        var destination = byEmail
-                ? new Destination(Channel.EMAIL, receiver.email(), false)
-                : new Destination(Channel.POST, Objects.requireNonNullElse(receiver.address(), receiver.name()), true);
-        queue(DeliveryKind.COVER_LETTER, appeal, null, destination).words(words.subject(), words.text());
+        queue(DeliveryKind.COVER_LETTER, appeal, null, ways.to(receiver)).words(words.subject(), words.text());
     }
 
     private Delivery queue(DeliveryKind kind, Appeal appeal, @Nullable UUID answerId, Destination destination) {

@@ -3,6 +3,7 @@ package ru.priyomnaya.stand;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
@@ -21,7 +22,9 @@ import ru.priyomnaya.answer.AnswerDesk;
 import ru.priyomnaya.answer.Approvals;
 import ru.priyomnaya.answer.ElectronicSigning;
 import ru.priyomnaya.answer.Letterhead;
+import ru.priyomnaya.answer.TextModules;
 import ru.priyomnaya.assignment.Assigner;
+import ru.priyomnaya.storage.Home;
 
 /** Fills an empty demo with appeals in every state, each brought there by the same steps that staff take; says where to go. */
 @Component
@@ -40,6 +43,8 @@ class DemoStory {
     private final Approvals approvals;
     private final ElectronicSigning signing;
     private final Letterhead letterhead;
+    private final TextModules modules;
+    private final Home home;
     private final Assigner assigner;
     private final People people;
     private final JdbcClient jdbc;
@@ -54,6 +59,8 @@ class DemoStory {
             Approvals approvals,
             ElectronicSigning signing,
             Letterhead letterhead,
+            TextModules modules,
+            Home home,
             Assigner assigner,
             People people,
             JdbcClient jdbc) {
@@ -66,6 +73,8 @@ class DemoStory {
         this.approvals = approvals;
         this.signing = signing;
         this.letterhead = letterhead;
+        this.modules = modules;
+        this.home = home;
         this.assigner = assigner;
         this.people = people;
         this.jdbc = jdbc;
@@ -115,6 +124,7 @@ class DemoStory {
             advance(ids.get(7), 2);
             advance(ids.get(8), 4);
             advance(ids.get(9), 6);
+            scanned(ids.get(6));
             returned(ids.get(3));
             answeredElectronically(ofGis(SampleGisAppeals.GUIDS.get(1)));
             advance(ofGis(SampleGisAppeals.GUIDS.get(3)), 3);
@@ -151,6 +161,26 @@ class DemoStory {
                 }
             });
         }
+    }
+
+    /** The signed letter has just come out of the scanner, a little askew. */
+    private void scanned(UUID appeal) {
+        var answer = jdbc.sql("select id from answer where appeal_id = :appeal")
+                .param("appeal", appeal)
+                .query(UUID.class)
+                .single();
+        session.as(
+                "registrar",
+                () -> quietly(() -> {
+                    var look = new PaperStand.Look(3, 2, 200, PaperStand.Tone.GREY, 6, 3);
+                    var scan = PaperStand.signedAndScanned(letterhead.print(answer), look);
+                    Files.write(home.directory("scans").resolve("scan-0001.pdf"), scan);
+                    modules.keep(
+                            null,
+                            "Перерасчёт сделан",
+                            "По обращению № {{номер}} от {{дата}} показания приняты, перерасчёт **сделан** и войдёт в следующую квитанцию.",
+                            null);
+                }));
     }
 
     /** A step that may fail on the disk. */

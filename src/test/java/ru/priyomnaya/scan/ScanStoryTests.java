@@ -175,6 +175,8 @@ class ScanStoryTests extends GatewayTest {
                 .is(422);
 
         assertThat(refused.json().path("detail").asString()).startsWith("Это само письмо, а не скан");
+        api().upload("executor2", "PUT", answer + "/scan", Map.of(), new Api.File("file", "d.pdf", draft))
+                .is(403);
         api().post("executor", answer + "/send", Map.of()).is(409);
     }
 
