@@ -173,3 +173,15 @@ create table post_registry (
 );
 alter table delivery add constraint delivery_listed_in foreign key (listed_in) references post_registry;
 create index delivery_by_registry on delivery (listed_in) where listed_in is not null;
+
+-- Files that go with an answer; they change with the draft alone.
+create table answer_file (
+  id uuid primary key,
+  answer_id uuid not null references answer,
+  position int not null,
+  name text not null,
+  media_type text not null,
+  sha256 text not null references document,
+  added_at timestamptz not null,
+  unique (answer_id, position)
+);

@@ -61,6 +61,10 @@ public final class Api {
                 request(person, path).header("Content-Type", "application/json").PUT(json(body)));
     }
 
+    public Reply delete(String person, String path) {
+        return send(request(person, path).DELETE());
+    }
+
     /** As a program that has a token. */
     public Reply bearer(String token, String method, String path, @Nullable Object body, String... headers) {
         var request =

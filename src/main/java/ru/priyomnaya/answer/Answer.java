@@ -122,6 +122,10 @@ public class Answer {
         require(action, EnumSet.of(AnswerStatus.ON_APPROVAL));
     }
 
+    void requireDraft(String action) {
+        require(action, EnumSet.of(AnswerStatus.DRAFT));
+    }
+
     void requireApproved() {
         require("подписать", EnumSet.of(AnswerStatus.APPROVED, AnswerStatus.SIGNED, AnswerStatus.UNDELIVERED));
     }

@@ -13,6 +13,11 @@ public interface AnswerEvent extends AppealEvent {
 
     record AnswerApproved(UUID appealId, UUID answerId, UUID signerId) implements AnswerEvent {}
 
+    /** A file goes with the answer. */
+    record AnswerFileAdded(UUID appealId, UUID answerId, String sha256) implements AnswerEvent {}
+
+    record AnswerFileRemoved(UUID appealId, UUID answerId, String sha256) implements AnswerEvent {}
+
     /** One of those who were asked said yes. */
     record AnswerEndorsed(UUID appealId, UUID answerId) implements AnswerEvent {}
 

@@ -41,6 +41,7 @@ public class Letterhead {
     private final Appeals appeals;
     private final People people;
     private final SigningRights rights;
+    private final Enclosures enclosures;
     private final Letters letters;
     private final LetterPrinter printer;
     private final Documents documents;
@@ -51,6 +52,7 @@ public class Letterhead {
             Appeals appeals,
             People people,
             SigningRights rights,
+            Enclosures enclosures,
             Letters letters,
             LetterPrinter printer,
             Documents documents,
@@ -59,6 +61,7 @@ public class Letterhead {
         this.appeals = appeals;
         this.people = people;
         this.rights = rights;
+        this.enclosures = enclosures;
         this.letters = letters;
         this.printer = printer;
         this.documents = documents;
@@ -148,7 +151,7 @@ public class Letterhead {
                 position(signer, appeal),
                 signer.map(Person::signatureName).orElse(""),
                 executorMark(answer, appeal),
-                List.of(),
+                enclosures.of(answer.id()).stream().map(Enclosure::name).toList(),
                 answer.signerId().isEmpty(),
                 code.map(known -> new LetterCode(known, answer.edition())).orElse(null));
     }

@@ -2,6 +2,7 @@ package ru.priyomnaya.dispatch;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import ru.priyomnaya.answer.Answers;
+import ru.priyomnaya.answer.Enclosures;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.appeal.Channel;
@@ -38,6 +40,7 @@ class Dispatcher {
     private final DeliveryLog claims;
     private final Appeals appeals;
     private final Answers answers;
+    private final Enclosures enclosures;
     private final Settlement settlement;
     private final Wording wording;
     private final Map<Channel, AnswerChannel> channels;
@@ -52,6 +55,7 @@ class Dispatcher {
             DeliveryLog claims,
             Appeals appeals,
             Answers answers,
+            Enclosures enclosures,
             Settlement settlement,
             Wording wording,
             List<AnswerChannel> channels,
@@ -64,6 +68,7 @@ class Dispatcher {
         this.claims = claims;
         this.appeals = appeals;
         this.answers = answers;
+        this.enclosures = enclosures;
         this.settlement = settlement;
         this.wording = wording;
         this.channels = channels.stream().collect(Collectors.toMap(AnswerChannel::channel, Function.identity()));
@@ -177,14 +182,19 @@ class Dispatcher {
     private List<File> scanOf(UUID answerId, Appeal appeal) {
         var name = "Ответ № " + appeal.number().text().replace('/', '-') + ".pdf";
         var answer = answers.get(answerId);
-        var signed = new File(
+        var files = new ArrayList<File>();
+        files.add(new File(
                 name,
                 "application/pdf",
                 answer.scanSha256().orElseThrow(),
-                answer.signatureSha256().orElse(null));
-        return answer.copySha256()
-                .map(copy -> List.of(signed, new File("Копия с отметкой о подписи.pdf", "application/pdf", copy, null)))
-                .orElse(List.of(signed));
+                answer.signatureSha256().orElse(null)));
+        answer.copySha256()
+                .ifPresent(
+                        copy -> files.add(new File("Копия с отметкой о подписи.pdf", "application/pdf", copy, null)));
+        for (var enclosure : enclosures.of(answerId)) {
+            files.add(new File(enclosure.name(), enclosure.mediaType(), enclosure.sha256(), null));
+        }
+        return files;
     }
 
     private void settle(String token, UUID id, Outcome outcome) {

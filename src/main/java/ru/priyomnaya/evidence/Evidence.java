@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.answer.AnswerSigner;
 import ru.priyomnaya.answer.Answers;
+import ru.priyomnaya.answer.Enclosures;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.AppealEvent.EvidenceTaken;
 import ru.priyomnaya.appeal.Appeals;
@@ -44,6 +45,7 @@ public class Evidence {
 
     private final Appeals appeals;
     private final Answers answers;
+    private final Enclosures enclosures;
     private final Outbox outbox;
     private final Originals originals;
     private final Documents documents;
@@ -57,6 +59,7 @@ public class Evidence {
     Evidence(
             Appeals appeals,
             Answers answers,
+            Enclosures enclosures,
             Outbox outbox,
             Originals originals,
             Documents documents,
@@ -68,6 +71,7 @@ public class Evidence {
             Clock clock) {
         this.appeals = appeals;
         this.answers = answers;
+        this.enclosures = enclosures;
         this.outbox = outbox;
         this.originals = originals;
         this.documents = documents;
@@ -164,6 +168,15 @@ public class Evidence {
                     "Копия с отметкой о подписи",
                     answer.copySha256().orElse(null),
                     null);
+            var place = 0;
+            for (var file : enclosures.of(answer.id())) {
+                add(
+                        parts,
+                        "enclosures/%02d-%s".formatted(++place, file.name()),
+                        "Приложение к ответу",
+                        file.sha256(),
+                        null);
+            }
         }
         parts.add(new Part("deliveries.json", "Отправки и квитанции", written(outbox.of(appeal.id())), null));
         parts.add(new Part("ratings.json", "Оценки заявителя", written(ratings.of(appeal.id())), null));

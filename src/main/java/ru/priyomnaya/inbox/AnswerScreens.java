@@ -25,6 +25,7 @@ import ru.priyomnaya.answer.Answers;
 import ru.priyomnaya.answer.Approvals;
 import ru.priyomnaya.answer.Approvals.Route;
 import ru.priyomnaya.answer.ElectronicSigning;
+import ru.priyomnaya.answer.Enclosures;
 import ru.priyomnaya.answer.Letterhead;
 import ru.priyomnaya.answer.Presence;
 import ru.priyomnaya.answer.TextModules;
@@ -46,6 +47,7 @@ class AnswerScreens {
     private final TextModules modules;
     private final Presence presence;
     private final Letterhead letterhead;
+    private final Enclosures enclosures;
     private final Answers answers;
     private final Appeals appeals;
     private final Outbox outbox;
@@ -59,6 +61,7 @@ class AnswerScreens {
             TextModules modules,
             Presence presence,
             Letterhead letterhead,
+            Enclosures enclosures,
             Answers answers,
             Appeals appeals,
             Outbox outbox,
@@ -70,6 +73,7 @@ class AnswerScreens {
         this.modules = modules;
         this.presence = presence;
         this.letterhead = letterhead;
+        this.enclosures = enclosures;
         this.answers = answers;
         this.appeals = appeals;
         this.outbox = outbox;
@@ -193,6 +197,34 @@ class AnswerScreens {
             @RequestParam MultipartFile file,
             RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Скан приложен", card(id), () -> desk.attachScan(answerId, file.getBytes()));
+    }
+
+    @PostMapping("/answers/{answerId}/files")
+    String enclose(
+            @PathVariable UUID id,
+            @PathVariable UUID answerId,
+            @RequestParam MultipartFile file,
+            RedirectAttributes redirect) {
+        return ScreenErrors.act(
+                redirect,
+                "Файл приложен к ответу",
+                card(id) + "#answer",
+                () -> enclosures.add(answerId, file.getOriginalFilename(), file.getBytes()));
+    }
+
+    @PostMapping("/answers/{answerId}/files/{fileId}/remove")
+    String takeOut(
+            @PathVariable UUID id,
+            @PathVariable UUID answerId,
+            @PathVariable UUID fileId,
+            RedirectAttributes redirect) {
+        return ScreenErrors.act(
+                redirect, "Приложение убрано", card(id) + "#answer", () -> enclosures.remove(answerId, fileId));
+    }
+
+    @GetMapping("/answers/{answerId}/files/{fileId}")
+    ResponseEntity<byte[]> enclosure(@PathVariable UUID answerId, @PathVariable UUID fileId) throws IOException {
+        return files.enclosure(answerId, fileId);
     }
 
     @PostMapping("/answers/{answerId}/docx")

@@ -8,6 +8,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,6 +26,8 @@ import ru.priyomnaya.answer.Answers;
 import ru.priyomnaya.answer.Approvals;
 import ru.priyomnaya.answer.Approvals.Route;
 import ru.priyomnaya.answer.ElectronicSigning;
+import ru.priyomnaya.answer.Enclosure;
+import ru.priyomnaya.answer.Enclosures;
 import ru.priyomnaya.answer.Letterhead;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.letter.DocxLetter;
@@ -39,6 +42,7 @@ class AnswersApi {
     private final ElectronicSigning signing;
     private final Outbox outbox;
     private final Answers answers;
+    private final Enclosures enclosures;
     private final Letterhead letterhead;
     private final Files files;
 
@@ -48,6 +52,7 @@ class AnswersApi {
             ElectronicSigning signing,
             Outbox outbox,
             Answers answers,
+            Enclosures enclosures,
             Letterhead letterhead,
             Files files) {
         this.desk = desk;
@@ -55,6 +60,7 @@ class AnswersApi {
         this.signing = signing;
         this.outbox = outbox;
         this.answers = answers;
+        this.enclosures = enclosures;
         this.letterhead = letterhead;
         this.files = files;
     }
@@ -171,6 +177,29 @@ class AnswersApi {
         requireOf(id, answerId);
         outbox.takeBack(answerId);
         return state(answerId);
+    }
+
+    /** A file that goes with the answer; while it is a draft. */
+    @PostMapping("/{answerId}/files")
+    @ResponseStatus(HttpStatus.CREATED)
+    Enclosure enclose(@PathVariable UUID id, @PathVariable UUID answerId, @RequestParam MultipartFile file)
+            throws IOException {
+        requireOf(id, answerId);
+        return enclosures.add(answerId, file.getOriginalFilename(), file.getBytes());
+    }
+
+    @GetMapping("/{answerId}/files/{fileId}")
+    ResponseEntity<byte[]> enclosure(@PathVariable UUID id, @PathVariable UUID answerId, @PathVariable UUID fileId)
+            throws IOException {
+        requireOf(id, answerId);
+        return files.enclosure(answerId, fileId);
+    }
+
+    @DeleteMapping("/{answerId}/files/{fileId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void takeOut(@PathVariable UUID id, @PathVariable UUID answerId, @PathVariable UUID fileId) {
+        requireOf(id, answerId);
+        enclosures.remove(answerId, fileId);
     }
 
     @GetMapping("/{answerId}/letter.docx")

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import ru.priyomnaya.answer.AnswerStatus;
+import ru.priyomnaya.answer.Enclosure;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Applicant;
@@ -119,6 +120,7 @@ record AppealDetails(
             @Nullable String returnComment,
             boolean hasCopy,
             int round,
+            List<Enclosure> enclosures,
             List<Document> documents,
             @Nullable Signature signature) {}
 

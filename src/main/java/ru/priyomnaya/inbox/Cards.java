@@ -18,6 +18,7 @@ import ru.priyomnaya.access.People;
 import ru.priyomnaya.access.Person;
 import ru.priyomnaya.answer.Answer;
 import ru.priyomnaya.answer.Answers;
+import ru.priyomnaya.answer.Enclosures;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.AppealEvent.AppealRead;
 import ru.priyomnaya.appeal.Appeals;
@@ -43,6 +44,7 @@ class Cards {
     private final Appeals appeals;
     private final CaseNotes notes;
     private final Answers answers;
+    private final Enclosures enclosures;
     private final People people;
     private final CaseDesk desk;
     private final Links linked;
@@ -61,6 +63,7 @@ class Cards {
             Appeals appeals,
             CaseNotes notes,
             Answers answers,
+            Enclosures enclosures,
             People people,
             CaseDesk desk,
             Links linked,
@@ -77,6 +80,7 @@ class Cards {
         this.appeals = appeals;
         this.notes = notes;
         this.answers = answers;
+        this.enclosures = enclosures;
         this.people = people;
         this.desk = desk;
         this.linked = linked;
@@ -230,6 +234,7 @@ class Cards {
                 answer.returnComment(),
                 answer.copySha256().isPresent(),
                 answer.round(),
+                enclosures.of(answer.id()),
                 answer.scanSha256()
                         .map(scan -> List.of(new AppealDetails.Document(
                                 "Ответ № " + appeal.number() + ".pdf", "application/pdf", scan, answer.scanPages())))

@@ -12,6 +12,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.answer.Answers;
+import ru.priyomnaya.answer.Enclosures;
 import ru.priyomnaya.answer.Letterhead;
 import ru.priyomnaya.appeal.AppealEvent.AppealRead;
 import ru.priyomnaya.appeal.Appeals;
@@ -29,6 +30,7 @@ class Files {
 
     private final Appeals appeals;
     private final Answers answers;
+    private final Enclosures enclosures;
     private final Documents documents;
     private final Originals originals;
     private final Letterhead letterhead;
@@ -37,12 +39,14 @@ class Files {
     Files(
             Appeals appeals,
             Answers answers,
+            Enclosures enclosures,
             Documents documents,
             Originals originals,
             Letterhead letterhead,
             ApplicationEventPublisher events) {
         this.appeals = appeals;
         this.answers = answers;
+        this.enclosures = enclosures;
         this.documents = documents;
         this.originals = originals;
         this.letterhead = letterhead;
@@ -73,6 +77,14 @@ class Files {
                 letterhead.docx(answerId),
                 "Ответ.docx",
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+    }
+
+    /** A file that goes with an answer. */
+    @Transactional
+    public ResponseEntity<byte[]> enclosure(UUID answerId, UUID id) throws IOException {
+        var file = enclosures.find(answerId, id).orElseThrow(NoSuchFile::new);
+        events.publishEvent(new AppealRead(answers.get(answerId).appealId()));
+        return download(documents.bytes(file.sha256()), file.name(), file.mediaType());
     }
 
     /** The copy with the visible mark of an electronic signature. */

@@ -58,6 +58,8 @@ public enum AuditEvent {
     CALENDAR_CHANGED(CalendarChanged.class, "Изменён производственный календарь"),
     ANSWER_BEGUN(AnswerEvent.AnswerBegun.class, "Начат ответ"),
     ANSWER_SUBMITTED(AnswerEvent.AnswerSubmitted.class, "Ответ отправлен на согласование"),
+    ANSWER_FILE_ADDED(AnswerEvent.AnswerFileAdded.class, "К ответу приложен файл"),
+    ANSWER_FILE_REMOVED(AnswerEvent.AnswerFileRemoved.class, "Приложение ответа убрано"),
     ANSWER_ENDORSED(AnswerEvent.AnswerEndorsed.class, "Согласующий согласен"),
     ANSWER_RECALLED(AnswerEvent.AnswerRecalled.class, "Ответ отозван с согласования"),
     ANSWER_TAKEN_BACK(AnswerEvent.AnswerTakenBack.class, "Отправка ответа отменена"),

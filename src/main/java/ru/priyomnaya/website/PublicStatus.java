@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -12,6 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.answer.Answer;
 import ru.priyomnaya.answer.AnswerStatus;
 import ru.priyomnaya.answer.Answers;
+import ru.priyomnaya.answer.Enclosure;
+import ru.priyomnaya.answer.Enclosures;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.dispatch.ApplicantLinks;
@@ -27,6 +30,7 @@ import ru.priyomnaya.rating.Ratings;
 class PublicStatus {
     private final Appeals appeals;
     private final Answers answers;
+    private final Enclosures enclosures;
     private final Documents documents;
     private final Organizations organizations;
     private final Outbox outbox;
@@ -36,6 +40,7 @@ class PublicStatus {
     PublicStatus(
             Appeals appeals,
             Answers answers,
+            Enclosures enclosures,
             Documents documents,
             Organizations organizations,
             Outbox outbox,
@@ -43,6 +48,7 @@ class PublicStatus {
             Ratings ratings) {
         this.appeals = appeals;
         this.answers = answers;
+        this.enclosures = enclosures;
         this.documents = documents;
         this.organizations = organizations;
         this.outbox = outbox;
@@ -55,6 +61,7 @@ class PublicStatus {
      *
      * @param signed electronically: the signature can be taken too
      * @param marked there is a copy with the visible mark
+     * @param enclosures sent with the answer; only to those who have the key
      * @param mark that the applicant gave; only to those who have the key
      * @param notices what the applicant has been told; only to those who have the key
      */
@@ -67,6 +74,7 @@ class PublicStatus {
             boolean signed,
             boolean marked,
             @Nullable Integer mark,
+            List<Enclosure> enclosures,
             List<PublicNotice> notices) {
         /** What can be taken. */
         List<Part> parts() {
@@ -103,7 +111,7 @@ class PublicStatus {
                 : appeals.findByNumberText(number.strip())
                         .filter(appeal -> email.strip()
                                 .equalsIgnoreCase(appeal.applicant().email()))
-                        .map(appeal -> status(appeal, null, List.of()));
+                        .map(appeal -> status(appeal, false, null, List.of()));
     }
 
     @Transactional(readOnly = true)
@@ -119,7 +127,7 @@ class PublicStatus {
                 .map(Rating::mark)
                 .findFirst()
                 .orElse(null);
-        return status(appeal, mark, outbox.publicNotices(appeal.id()));
+        return status(appeal, true, mark, outbox.publicNotices(appeal.id()));
     }
 
     /** One of the files of a sent answer. */
@@ -156,6 +164,19 @@ class PublicStatus {
             outbox.opened(sent.id());
         }
         return file;
+    }
+
+    /** A file that was sent with the answer; only by the key. */
+    @Transactional
+    public Optional<File> enclosure(String number, String key, UUID id) throws IOException {
+        var answer = withKey(number, key).flatMap(this::sentAnswer);
+        var found = answer.flatMap(sent -> enclosures.find(sent.id(), id));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        outbox.opened(answer.orElseThrow().id());
+        var file = found.get();
+        return Optional.of(new File(file.name(), file.mediaType(), documents.bytes(file.sha256())));
     }
 
     private Optional<File> file(String name, String mediaType, Optional<String> sha256) throws IOException {
@@ -198,7 +219,7 @@ class PublicStatus {
                 .findFirst();
     }
 
-    private Status status(Appeal appeal, @Nullable Integer mark, List<PublicNotice> notices) {
+    private Status status(Appeal appeal, boolean open, @Nullable Integer mark, List<PublicNotice> notices) {
         var answer = sentAnswer(appeal);
         var stage = switch (appeal.status()) {
             case REGISTERED -> Stage.REGISTERED;
@@ -215,6 +236,7 @@ class PublicStatus {
                 answer.flatMap(Answer::signatureSha256).isPresent(),
                 answer.flatMap(Answer::copySha256).isPresent(),
                 mark,
+                open ? answer.map(Answer::id).map(enclosures::of).orElse(List.of()) : List.of(),
                 notices);
     }
 }

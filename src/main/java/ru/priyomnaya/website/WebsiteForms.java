@@ -2,9 +2,11 @@ package ru.priyomnaya.website;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -161,15 +163,27 @@ class WebsiteForms {
             HttpServletRequest request)
             throws IOException {
         limit.form(request.getRemoteAddr());
-        return status.answer(number, key, part)
-                .map(file -> ResponseEntity.ok()
+        return download(status.answer(number, key, part));
+    }
+
+    @GetMapping("/status/enclosure")
+    ResponseEntity<byte[]> enclosure(
+            @RequestParam String number, @RequestParam String key, @RequestParam UUID id, HttpServletRequest request)
+            throws IOException {
+        limit.form(request.getRemoteAddr());
+        return download(status.enclosure(number, key, id));
+    }
+
+    private static ResponseEntity<byte[]> download(Optional<PublicStatus.File> found) {
+        return found.map(file -> ResponseEntity.ok()
                         .contentType(MediaType.parseMediaType(file.mediaType()))
                         .header(
                                 HttpHeaders.CONTENT_DISPOSITION,
                                 ContentDisposition.attachment()
-                                        .filename(file.name())
+                                        .filename(file.name(), StandardCharsets.UTF_8)
                                         .build()
                                         .toString())
+                        .header("X-Content-Type-Options", "nosniff")
                         .body(file.bytes()))
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }

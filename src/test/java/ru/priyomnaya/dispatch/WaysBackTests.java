@@ -37,10 +37,12 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Value;
+import ru.priyomnaya.Api;
 import ru.priyomnaya.Browser;
 import ru.priyomnaya.GatewayTest;
 import ru.priyomnaya.Office;
 import ru.priyomnaya.Office.Case;
+import ru.priyomnaya.Paperwork;
 import ru.priyomnaya.evidence.VerifyEvidenceCommand;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -280,6 +282,61 @@ class WaysBackTests extends GatewayTest {
         assertThat(verified(changed(files, "journal.json"))).contains("Пакет изменён");
         files.remove("letter.pdf");
         assertThat(verified(zipped(files))).contains("letter.pdf: файла нет");
+    }
+
+    @Test
+    void whatIsEnclosedIsNamedInTheLetterAndGoesWithIt() throws IOException {
+        var office = new Office(api());
+        var one = office.appeal("Прошу прислать акт проверки.");
+        var answer = office.draft(one, "Акт прилагаем.");
+        var act = "Акт проверки".getBytes(StandardCharsets.UTF_8);
+        api().upload("executor", "POST", answer + "/files", Map.of(), new Api.File("file", "Акт № 5.txt", act))
+                .is(201);
+        var spare = api().upload(
+                        "executor", "POST", answer + "/files", Map.of(), new Api.File("file", "лишнее.txt", act))
+                .is(201)
+                .json();
+        api().upload("executor", "POST", answer + "/files", Map.of(), new Api.File("file", "пусто.txt", new byte[0]))
+                .is(422);
+        api().upload("executor2", "POST", answer + "/files", Map.of(), new Api.File("file", "чужое.txt", act))
+                .is(403);
+        api().delete("executor", answer + "/files/" + spare.path("id").asString())
+                .is(204);
+        api().post("executor", answer + "/submit", Map.of()).is(200);
+        api().post("signer", answer + "/approve", Map.of()).is(200);
+        api().upload("executor", "POST", answer + "/files", Map.of(), new Api.File("file", "поздно.txt", act))
+                .is(409);
+        var letter = office.letter(answer);
+        try (var document = Loader.loadPDF(letter)) {
+            assertThat(new PDFTextStripper().getText(document)).contains("Приложения", "Акт № 5.txt");
+        }
+        api().upload(
+                        "executor",
+                        "PUT",
+                        answer + "/scan",
+                        Map.of(),
+                        new Api.File("file", "s.pdf", Paperwork.signed(letter)))
+                .is(200);
+        api().post("executor", answer + "/send", Map.of()).is(200);
+        office.awaitStatus(one, "SENT");
+
+        assertThat(mail().letters(one.email()).stream()
+                        .filter(received -> received.subject().startsWith("Ответ"))
+                        .findFirst()
+                        .orElseThrow()
+                        .files())
+                .hasSize(2)
+                .contains("Акт № 5.txt");
+        var page = new String(
+                api().get("", "/status?number=" + one.number().replace("/", "%2F") + "&key=" + code(one))
+                        .is(200)
+                        .bytes(),
+                StandardCharsets.UTF_8);
+        assertThat(page).contains("Акт № 5.txt");
+        assertThat(files(api().get("director", one.path() + "/evidence.zip")
+                        .is(200)
+                        .bytes()))
+                .containsKey("enclosures/01-Акт № 5.txt");
     }
 
     @Test
