@@ -75,6 +75,7 @@ final class CrashStory implements AutoCloseable {
                         "--priyomnaya.mailbox.imap.username=reception@demo.local",
                         "--priyomnaya.mailbox.imap.password=demo",
                         "--priyomnaya.mailbox.imap.poll=300ms",
+                        "--priyomnaya.dispatch.undo=1s",
                         "--priyomnaya.mailbox.smtp.protocol=smtp",
                         "--priyomnaya.mailbox.smtp.host=127.0.0.1",
                         "--priyomnaya.mailbox.smtp.port=" + smtp,

@@ -71,6 +71,7 @@ public class SigningRights {
                 .sql(SELECT + " where person_id = :person order by valid_from desc")
                 .param("person", person)
                 .query(SigningRights::right)
+                .list() // a stream would keep the connection outside of a transaction
                 .stream()
                 .filter(right -> right.covers(appeal, today()))
                 .findFirst();

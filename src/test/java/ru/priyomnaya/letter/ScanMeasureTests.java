@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ScanMeasureTests {
     @Test
     void distortedScansFindTheirLettersAndNoOther() throws IOException {
-        var measured = ScanSet.measure(32);
+        var measured = ScanSet.measure(24);
 
         assertThat(measured.wrong()).isZero();
         assertThat(measured.share()).as("missed: %s", measured.missed()).isGreaterThanOrEqualTo(0.96);

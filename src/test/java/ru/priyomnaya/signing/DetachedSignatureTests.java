@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,38 @@ class DetachedSignatureTests {
                 .singleElement()
                 .asString()
                 .startsWith("Сертификат не действует");
+    }
+
+    @Test
+    void whatOpenSslSignsCountsForWhomItsAuthorityIsTrusted() throws Exception {
+        Files.write(directory.resolve("file"), FILE);
+        var trusted = Files.createDirectory(directory.resolve("trusted"));
+        OpenSsl.run(
+                ("req -engine gost -x509 -newkey gost2012_256 -pkeyopt paramset:A -nodes -days 30 -utf8 -keyout %s -out %s"
+                                        .formatted(directory.resolve("key.pem"), trusted.resolve("own.pem"))
+                                + " -subj /SN=Морозов/GN=Виктор/CN=Директор")
+                        .split(" "));
+        OpenSsl.run("cms -sign -engine gost -binary -in %s -signer %s -inkey %s -outform DER -out %s"
+                .formatted(
+                        directory.resolve("file"),
+                        trusted.resolve("own.pem"),
+                        directory.resolve("key.pem"),
+                        directory.resolve("sig"))
+                .split(" "));
+        var signature = Files.readAllBytes(directory.resolve("sig"));
+        var now = Clock.systemUTC().instant().plusSeconds(1);
+
+        var good = DetachedSignature.verify(FILE, signature, now, TrustedIssuers.in(trusted));
+        assertThat(good.problems()).isEmpty();
+        assertThat(good.certificate()).extracting(CertificateInfo::holder).isEqualTo("Морозов Виктор");
+        assertThat(DetachedSignature.verify(changed(), signature, now, TrustedIssuers.in(trusted))
+                        .isGood())
+                .isFalse();
+        assertThat(DetachedSignature.verify(FILE, signature, now, TrustedIssuers.in(directory.resolve("nowhere")))
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith("Не задано, каким удостоверяющим центрам верить");
     }
 
     @Test
