@@ -61,7 +61,7 @@ public abstract class GatewayTest {
         settings.add("priyomnaya.website.forms-per-minute", () -> 1000);
         settings.add("priyomnaya.website.embed-origins", () -> "https://company.example.ru");
         settings.add("priyomnaya.dispatch.first-pause", () -> "300ms");
-        settings.add("priyomnaya.dispatch.undo", () -> "800ms");
+        settings.add("priyomnaya.dispatch.undo", () -> "1500ms");
         settings.add("priyomnaya.website.public-url", () -> "http://localhost:" + web);
         settings.add("priyomnaya.account.token", () -> ACCOUNT_TOKEN);
         settings.add("priyomnaya.account.webhook-url", () -> "http://127.0.0.1:" + accountPort + "/news");
