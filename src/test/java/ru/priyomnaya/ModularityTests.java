@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
 import org.springframework.modulith.docs.Documenter.DiagramOptions;
@@ -88,6 +89,19 @@ class ModularityTests {
                 .callMethod(java.time.ZonedDateTime.class, "now")
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
+                .check(OURS);
+    }
+
+    /** Outside of a transaction such a stream keeps its connection until somebody closes it: twenty of them empty the pool. */
+    @Test
+    void aQueryIsReadAsAStreamOnlyWhereTheStreamIsClosed() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("ru.priyomnaya.report.RegistrationJournal")
+                .and()
+                .doNotHaveFullyQualifiedName("ru.priyomnaya.appeal.DeadlineRecount")
+                .should()
+                .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
                 .check(OURS);
     }
 

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -144,17 +143,11 @@ class AccountApi {
             @RequestParam(defaultValue = "ANSWER") Part part)
             throws IOException {
         requireToken(authorization);
-        return status.answer(own(id), part)
-                .map(file -> ResponseEntity.ok()
-                        .contentType(MediaType.parseMediaType(file.mediaType()))
-                        .header(
-                                HttpHeaders.CONTENT_DISPOSITION,
-                                ContentDisposition.attachment()
-                                        .filename(file.name())
-                                        .build()
-                                        .toString())
-                        .body(file.bytes()))
-                .orElseThrow(NotHere::new);
+        var file = status.answer(own(id), part);
+        if (file.isEmpty()) {
+            throw new NotHere();
+        }
+        return WebsiteForms.download(file);
     }
 
     record Mark(int mark, @Nullable String comment) {}

@@ -174,7 +174,7 @@ class WebsiteForms {
         return download(status.enclosure(number, key, id));
     }
 
-    private static ResponseEntity<byte[]> download(Optional<PublicStatus.File> found) {
+    static ResponseEntity<byte[]> download(Optional<PublicStatus.File> found) {
         return found.map(file -> ResponseEntity.ok()
                         .contentType(MediaType.parseMediaType(file.mediaType()))
                         .header(

@@ -43,6 +43,7 @@ final class GisCrashStory implements AutoCloseable {
                 "--priyomnaya.stand.smtp-port=" + GatewayTest.freePort(),
                 "--priyomnaya.stand.imap-port=" + GatewayTest.freePort(),
                 "--priyomnaya.gis.base-url=http://127.0.0.1:" + standPort + "/stand/gis",
+                "--priyomnaya.dispatch.undo=1s",
                 "--priyomnaya.gis.poll=500ms");
     }
 
