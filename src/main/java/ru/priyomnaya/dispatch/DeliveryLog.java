@@ -57,10 +57,25 @@ class DeliveryLog {
         return new Claim(token, ids);
     }
 
-    long receiptsSince(String recipient, Instant since) {
+    /** Whether something was sent to that address by e-mail since then. */
+    boolean hasWrittenTo(String recipient, Instant since) {
+        return jdbc.sql("""
+                        select exists (select 1 from delivery
+                          where lower(recipient) = lower(:recipient) and created_at > :since and channel = 'EMAIL'
+                            and state in ('ACCEPTED', 'DELIVERED'))
+                        """)
+                .param("recipient", recipient)
+                .param("since", at(since))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Receipts, and notices outside of any appeal. */
+    long automaticSince(String recipient, Instant since) {
         return jdbc.sql("""
                         select count(*) from delivery
-                        where kind = 'RECEIPT' and lower(recipient) = lower(:recipient) and created_at > :since
+                        where (kind = 'RECEIPT' or (kind = 'NOTICE' and appeal_id is null))
+                          and lower(recipient) = lower(:recipient) and created_at > :since
                           and state in ('ACCEPTED', 'DELIVERED', 'READ', 'BOUNCED')
                         """)
                 .param("recipient", recipient)

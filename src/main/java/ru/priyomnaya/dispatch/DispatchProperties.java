@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * {@code priyomnaya.dispatch.*}
  *
- * @param receiptsPerDay to one address in 24 hours: the last defence against a mail loop
+ * @param receiptsPerDay automatic letters to one address in 24 hours: the last defence against a mail loop
  * @param firstPause before the second attempt; doubled after each, give or take a fifth
  * @param longestPause between two attempts
  * @param mostAttempts after which a person has to act

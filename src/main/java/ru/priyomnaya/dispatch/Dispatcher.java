@@ -130,9 +130,9 @@ class Dispatcher {
                     settlement.pause(delivery, now));
             return Optional.empty();
         }
-        if (delivery.kind() == DeliveryKind.RECEIPT
+        if (isUnasked(delivery)
                 && recipient != null
-                && claims.receiptsSince(recipient, now.minus(DAY)) >= properties.receiptsPerDay()) {
+                && claims.automaticSince(recipient, now.minus(DAY)) >= properties.receiptsPerDay()) {
             var reason = "На этот адрес за сутки ушло %d уведомлений, больше не посылаем"
                     .formatted(properties.receiptsPerDay());
             delivery.cancel(reason, now);
@@ -142,6 +142,13 @@ class Dispatcher {
             return Optional.empty();
         }
         return Optional.of(new Parcel(delivery.channel(), message(delivery)));
+    }
+
+    /** What a program on the other side could answer without end. */
+    private static boolean isUnasked(Delivery delivery) {
+        return delivery.kind() == DeliveryKind.RECEIPT
+                || (delivery.kind() == DeliveryKind.NOTICE
+                        && delivery.appealId().isEmpty());
     }
 
     private OutgoingMessage message(Delivery delivery) {

@@ -43,6 +43,7 @@ import ru.priyomnaya.organization.Organizations;
 @Service
 public class Outbox {
     private static final Pattern TRACK = Pattern.compile("[A-Za-z0-9]{8,20}");
+    private static final Duration COMES_BACK = Duration.ofDays(7);
     private static final Duration TWICE = Duration.ofMinutes(1);
     private static final Set<DeliveryState> BOUNCEABLE = EnumSet.of(DeliveryState.ACCEPTED, DeliveryState.DELIVERED);
 
@@ -202,6 +203,31 @@ public class Outbox {
         return deliveries.findById(deliveryId).flatMap(Delivery::appealId);
     }
 
+    /** Whether a letter of ours to that address is young enough to come back. */
+    public boolean hasLatelyWrittenTo(String address) {
+        return log.hasWrittenTo(address, clock.instant().minus(COMES_BACK));
+    }
+
+    /** A person read in a report that it came back. */
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'EXECUTOR')")
+    @Transactional
+    public void markReturned(UUID id, String diagnostic) {
+        var delivery = get(id);
+        requireOwn(delivery);
+        if (!BOUNCEABLE.contains(delivery.state())) {
+            throw new Delivery.NotRepeatable("Нельзя отметить", delivery.state());
+        }
+        comeBack(delivery, diagnostic.isBlank() ? "Отмечено сотрудником" : diagnostic);
+    }
+
+    private void comeBack(Delivery delivery, String diagnostic) {
+        delivery.bounced(diagnostic, clock.instant());
+        delivery.appealId()
+                .ifPresent(appeal ->
+                        events.publishEvent(new DeliveryBounced(appeal, delivery.id(), delivery.kind(), diagnostic)));
+        answerOf(delivery).ifPresent(answers::undelivered);
+    }
+
     /** The end of a delivery that a channel had reported as underway. A second report changes nothing. */
     @Transactional
     public void concluded(UUID deliveryId, AnswerChannel.Outcome outcome) {
@@ -218,13 +244,7 @@ public class Outbox {
         log.byReference(reference)
                 .flatMap(deliveries::findById)
                 .filter(delivery -> BOUNCEABLE.contains(delivery.state()))
-                .ifPresent(delivery -> {
-                    delivery.bounced(diagnostic, clock.instant());
-                    delivery.appealId()
-                            .ifPresent(appeal -> events.publishEvent(
-                                    new DeliveryBounced(appeal, delivery.id(), delivery.kind(), diagnostic)));
-                    answerOf(delivery).ifPresent(answers::undelivered);
-                });
+                .ifPresent(delivery -> comeBack(delivery, diagnostic));
     }
 
     /** The other side says that the applicant has it, or has opened it. */

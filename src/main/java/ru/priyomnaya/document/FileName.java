@@ -18,7 +18,7 @@ public final class FileName {
         if (name == null) {
             return otherwise;
         }
-        var visible = INVISIBLE.matcher(name).replaceAll(" ");
+        var visible = INVISIBLE.matcher(name).replaceAll("");
         var base = FORBIDDEN.matcher(PATH.matcher(visible).replaceFirst("")).replaceAll("_");
         var trimmed = base.strip();
         if (trimmed.isEmpty() || trimmed.chars().allMatch(c -> c == '.')) {

@@ -240,7 +240,14 @@ public class Intake {
             StoredMessage message, Reading.FromApplicant letter, Map<String, UUID> known, List<Fresh> fresh) {
         var earlier = known.get(key(message.externalId(), letter.digest()));
         if (!letter.digest().isEmpty() && earlier != null) {
-            messages.finish(message.id(), IntakeState.DUPLICATE, null, "То же письмо пришло раньше", earlier, null);
+            messages.finish(
+                    message.id(),
+                    IntakeState.DUPLICATE,
+                    null,
+                    "То же письмо пришло раньше",
+                    earlier,
+                    null,
+                    letter.facts());
             return;
         }
         var twin = fresh.stream()
@@ -256,7 +263,14 @@ public class Intake {
         if (open.isPresent()) {
             var appeal = open.get();
             registrar.join(appeal.id(), letter.appeal());
-            messages.finish(message.id(), IntakeState.REGISTERED, null, "Письмо в деле", appeal.id(), letter.digest());
+            messages.finish(
+                    message.id(),
+                    IntakeState.REGISTERED,
+                    null,
+                    "Письмо в деле",
+                    appeal.id(),
+                    letter.digest(),
+                    letter.facts());
             log.info("Письмо приобщено к {}", appeal.number());
             return;
         }
@@ -288,7 +302,8 @@ public class Intake {
                     null,
                     null,
                     appeal.id(),
-                    fresh.get(i).letter().digest());
+                    fresh.get(i).letter().digest(),
+                    fresh.get(i).letter().facts());
             log.info(
                     "Зарегистрировано {}, канал: {}",
                     appeal.number(),

@@ -44,9 +44,9 @@ class IntakeLog {
         var refusal = message.refusal();
         return jdbc.sql("""
                         insert into intake (organization_id, channel, external_id, fingerprint, sha256, size, received_at,
-                                            stored_at, state, code, reason)
+                                            stored_at, state, code, reason, source)
                         values (:org, :channel, :external, :fingerprint, :sha256, :size, :received, :now, :state, :code,
-                                :reason)
+                                :reason, :source)
                         on conflict (organization_id, channel, external_id, fingerprint) do nothing
                         returning id
                         """)
@@ -61,6 +61,7 @@ class IntakeLog {
                 .param("state", refusal == null ? IntakeState.STORED.name() : IntakeState.QUARANTINED.name())
                 .param("code", refusal == null ? null : refusal.code())
                 .param("reason", refusal == null ? null : refusal.reason())
+                .param("source", message.source())
                 .query(Long.class)
                 .optional();
     }
@@ -153,9 +154,21 @@ class IntakeLog {
             @Nullable String reason,
             @Nullable UUID appeal,
             @Nullable String digest) {
+        finish(id, state, code, reason, appeal, digest, Facts.NONE);
+    }
+
+    void finish(
+            long id,
+            IntakeState state,
+            @Nullable String code,
+            @Nullable String reason,
+            @Nullable UUID appeal,
+            @Nullable String digest,
+            Facts facts) {
         jdbc.sql("""
                         update intake set state = :state, code = :code, reason = :reason, appeal_id = :appeal,
-                          digest = :digest, claim = null, claimed_until = null, next_attempt_at = null, finished_at = :now
+                          digest = :digest, notes = :notes, proposed_email = :proposedEmail,
+                          proposed_name = :proposedName, signature = :signature, claim = null, claimed_until = null, next_attempt_at = null, finished_at = :now
                         where id = :id
                         """)
                 .param("id", id)
@@ -164,6 +177,10 @@ class IntakeLog {
                 .param("reason", reason)
                 .param("appeal", appeal)
                 .param("digest", digest)
+                .param("notes", facts.notes().toArray(new String[0]))
+                .param("proposedEmail", facts.proposedEmail())
+                .param("proposedName", facts.proposedName())
+                .param("signature", facts.signature())
                 .param("now", now())
                 .update();
     }

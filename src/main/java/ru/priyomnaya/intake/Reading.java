@@ -9,7 +9,11 @@ public sealed interface Reading {
      * @param digest of sender, subject, text and files: the same for copies of one message that took different ways, empty where
      *     the external id alone decides
      */
-    record FromApplicant(IncomingAppeal appeal, String digest) implements Reading {}
+    record FromApplicant(IncomingAppeal appeal, String digest, Facts facts) implements Reading {
+        public FromApplicant(IncomingAppeal appeal, String digest) {
+            this(appeal, digest, Facts.NONE);
+        }
+    }
 
     /** @param sentence in Russian, by what it was recognised */
     record Automatic(String code, String sentence) implements Reading {}

@@ -1,8 +1,10 @@
 package ru.priyomnaya.mailbox;
 
+import io.github.bucket4j.Bucket;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -11,10 +13,14 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Date;
+import java.util.Properties;
 import java.util.UUID;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -27,10 +33,12 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.dispatch.AnswerChannel;
 import ru.priyomnaya.dispatch.OutgoingMessage;
 import ru.priyomnaya.document.Documents;
+import ru.priyomnaya.mime.OpenLetter;
 import ru.priyomnaya.organization.Organizations;
 import ru.priyomnaya.routing.ChannelPulse;
 
@@ -47,7 +55,8 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
     private final Documents documents;
     private final Organizations organizations;
     private final ChannelPulse pulse;
-    private final Session composing = MailSessions.parsing();
+    private final Session composing = Session.getInstance(new Properties());
+    private final @Nullable Bucket pace;
     private @Nullable Transport transport;
 
     MailAnswerChannel(
@@ -63,6 +72,12 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
         this.documents = documents;
         this.organizations = organizations;
         this.pulse = pulse;
+        var perMinute = properties.smtp().perMinute();
+        this.pace = perMinute == 0
+                ? null
+                : Bucket.builder()
+                        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+                        .build();
     }
 
     @Override
@@ -83,9 +98,23 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
         } catch (AddressException e) {
             return new Outcome.Refused("SMTP-001", "Адрес получателя записан неверно");
         }
+        if (pace != null && !pace.tryConsume(1)) {
+            return new Outcome.TryLater("Не больше %d писем в минуту: подождёт"
+                    .formatted(properties.smtp().perMinute()));
+        }
         try {
             var letter = compose(message, recipient);
             var open = open();
+            var size = sizeOf(letter);
+            var most = largest(open);
+            if (size > most) {
+                return new Outcome.Refused(
+                        "SMTP-003",
+                        "Письмо в %d МБ больше, чем принимает почтовый сервер (%d МБ): передайте файлы другим способом"
+                                .formatted(
+                                        DataSize.ofBytes(size).toMegabytes() + 1,
+                                        DataSize.ofBytes(most).toMegabytes()));
+            }
             open.sendMessage(letter, new InternetAddress[] {recipient});
             var receipt = lastResponse(open);
             beat(); // the letter has left, whatever the database says now
@@ -99,6 +128,24 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
         } catch (IOException e) {
             return new Outcome.TryLater("Хранилище документов: " + e.getClass().getSimpleName());
         }
+    }
+
+    private static long sizeOf(MimeMessage letter) throws MessagingException, IOException {
+        var counted = new CountingOutput();
+        letter.writeTo(counted);
+        return counted.size();
+    }
+
+    /** Ours, or what the server has announced (RFC 1870). */
+    private long largest(Transport open) {
+        var ours = properties.smtp().maxMessage().toBytes();
+        if (open instanceof SMTPTransport smtp) {
+            var announced = smtp.getExtensionParameter("SIZE");
+            if (announced != null && announced.matches("[1-9][0-9]{0,15}")) {
+                return Math.min(ours, Long.parseLong(announced));
+            }
+        }
+        return ours;
     }
 
     private void beat() {
@@ -117,7 +164,7 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
         letter.setRecipient(Message.RecipientType.TO, recipient);
         letter.setSubject(message.subject(), "UTF-8");
         letter.setSentDate(Date.from(message.date()));
-        letter.setHeader(AutomaticMail.OUR_MARK, "1");
+        letter.setHeader(OpenLetter.OUR_MARK, "1");
         if (message.automatic()) {
             letter.setHeader("Auto-Submitted", "auto-replied"); // RFC 3834, section 5
             letter.setHeader("X-Auto-Response-Suppress", "All");
@@ -143,7 +190,12 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
     private MimeBodyPart part(String name, String mediaType, String sha256) throws MessagingException, IOException {
         var part = new MimeBodyPart();
         part.setDataHandler(new DataHandler(new ByteArrayDataSource(documents.bytes(sha256), mediaType)));
+        // RFC 2231 for programs that know it, RFC 2047 in the type for those that never learned it.
+        part.setDisposition(Part.ATTACHMENT);
         part.setFileName(name);
+        part.setHeader(
+                "Content-Type",
+                mediaType + ";\r\n name=\"" + MimeUtility.fold(7, MimeUtility.encodeText(name, "UTF-8", "B")) + "\"");
         return part;
     }
 
@@ -213,6 +265,24 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
     @Override
     public synchronized void destroy() {
         hangUp();
+    }
+
+    private static final class CountingOutput extends OutputStream {
+        private long size;
+
+        @Override
+        public void write(int b) {
+            size++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            size += length;
+        }
+
+        long size() {
+            return size;
+        }
     }
 
     /** Keeps the Message-ID that the outbox gave it. */

@@ -45,6 +45,27 @@ class MailboxCursor {
                 .single();
     }
 
+    /** From the first letter again; what is known already is met by its key. */
+    Position restart(Position position) {
+        jdbc.sql("delete from mailbox_letter where mailbox = :mailbox and uid_validity = :validity")
+                .param("mailbox", position.mailbox())
+                .param("validity", position.uidValidity())
+                .update();
+        jdbc.sql("update mailbox_cursor set last_uid = 0 where mailbox = :mailbox")
+                .param("mailbox", position.mailbox())
+                .update();
+        return new Position(position.mailbox(), position.uidValidity(), 0, position.startFrom());
+    }
+
+    /** Numbers of the letters that were taken under the present validity. */
+    List<Long> takenUids(Position position) {
+        return jdbc.sql("select uid from mailbox_letter where mailbox = :mailbox and uid_validity = :validity")
+                .param("mailbox", position.mailbox())
+                .param("validity", position.uidValidity())
+                .query(Long.class)
+                .list();
+    }
+
     /** In the transaction that stores the letters up to {@code uid}. */
     void advance(Position position, long uid) {
         jdbc.sql("""
@@ -61,7 +82,10 @@ class MailboxCursor {
     void taken(Position position, long uid, long intakeId) {
         jdbc.sql("""
                         insert into mailbox_letter (mailbox, uid_validity, uid, intake_id, flagged)
-                        values (:mailbox, :validity, :uid, :intake, false) on conflict do nothing
+                        values (:mailbox, :validity, :uid, :intake, false)
+                        on conflict (mailbox, uid_validity, uid) do update
+                          set intake_id = excluded.intake_id, flagged = false
+                          where mailbox_letter.intake_id is distinct from excluded.intake_id
                         """)
                 .param("mailbox", position.mailbox())
                 .param("validity", position.uidValidity())

@@ -3,15 +3,15 @@ package ru.priyomnaya.mailbox;
 import jakarta.mail.Header;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.util.SharedByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import ru.priyomnaya.dispatch.Outbox;
-import ru.priyomnaya.intake.UnreadableMessage;
+import ru.priyomnaya.mime.LetterNature;
+import ru.priyomnaya.mime.OpenLetter;
+import ru.priyomnaya.mime.UnreadableLetter;
 
 /** Letters larger than we take: their header is kept, they stay on the server, and their sender is told. */
 @Component
@@ -43,12 +43,12 @@ class OversizedLetters {
     /** Whom to tell: nobody when a program wrote the letter. */
     Optional<String> senderOf(byte[] headers) {
         try {
-            var message = new MimeMessage(MailSessions.parsing(), new SharedByteArrayInputStream(headers));
-            var letter = LetterParser.parse(message);
-            return AutomaticMail.recognise(message, letter, headers, Set.of()).isPresent()
-                    ? Optional.empty()
-                    : Optional.ofNullable(letter.from());
-        } catch (MessagingException | UnreadableMessage e) {
+            var opened = OpenLetter.of(headers);
+            var letter = opened.read();
+            return LetterNature.of(opened, letter, headers, Set.of()) instanceof LetterNature.Personal
+                    ? Optional.ofNullable(letter.fromAddress())
+                    : Optional.empty();
+        } catch (UnreadableLetter e) {
             return Optional.empty();
         }
     }

@@ -1,6 +1,17 @@
-/** The e-mail channel: takes letters from the IMAP mailbox, answers over SMTP. */
+/** The e-mail channel: takes letters from IMAP and POP3 mailboxes, answers over SMTP. */
 @ApplicationModule(
-        allowedDependencies = {"appeal", "document", "intake", "dispatch", "organization", "routing", "storage"})
+        allowedDependencies = {
+            "answer",
+            "appeal",
+            "document",
+            "intake",
+            "dispatch",
+            "mime",
+            "organization",
+            "routing",
+            "signing",
+            "storage"
+        })
 @NullMarked
 package ru.priyomnaya.mailbox;
 

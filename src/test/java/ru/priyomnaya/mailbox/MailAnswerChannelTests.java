@@ -6,6 +6,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +38,9 @@ class MailAnswerChannelTests extends GatewayTest implements AnswerChannelContrac
     private Organizations organizations;
 
     @Autowired
+    private MailTokens tokens;
+
+    @Autowired
     private ChannelPulse pulse;
 
     @Override
@@ -47,9 +51,19 @@ class MailAnswerChannelTests extends GatewayTest implements AnswerChannelContrac
     @Override
     public AnswerChannel withoutOtherSide() {
         var smtp = new MailboxProperties.Smtp(
-                "smtp", "127.0.0.1", freePort(), "", "", "reception@demo.local", Duration.ofSeconds(2));
-        var nobody = new MailboxProperties(DataSize.ofMegabytes(1), settings.imap(), smtp);
-        return new MailAnswerChannel(new MailSessions(nobody), nobody, references, documents, organizations, pulse);
+                "smtp",
+                "127.0.0.1",
+                freePort(),
+                "",
+                "",
+                "reception@demo.local",
+                List.of(),
+                DataSize.ofMegabytes(25),
+                0,
+                Duration.ofSeconds(2));
+        var nobody = new MailboxProperties(DataSize.ofMegabytes(1), settings.spam(), settings.imap(), List.of(), smtp);
+        return new MailAnswerChannel(
+                new MailSessions(nobody, tokens), nobody, references, documents, organizations, pulse);
     }
 
     @Override

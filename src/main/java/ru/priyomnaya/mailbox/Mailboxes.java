@@ -1,0 +1,35 @@
+package ru.priyomnaya.mailbox;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import ru.priyomnaya.mailbox.MailboxProperties.Imap;
+
+/** The boxes that letters are taken from, and the addresses that are ours. */
+@Component
+class Mailboxes {
+    private final List<Imap> boxes;
+    private final Set<String> ownAddresses;
+
+    Mailboxes(MailboxProperties properties) {
+        this.boxes = properties.boxes();
+        this.ownAddresses = Stream.concat(
+                        Stream.of(properties.smtp().sender(), properties.imap().username()),
+                        boxes.stream().map(Imap::username))
+                .map(address -> address.toLowerCase(Locale.ROOT))
+                .filter(address -> address.contains("@"))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    List<Imap> all() {
+        return boxes;
+    }
+
+    /** In lower case: who writes from one of them is a loop. */
+    Set<String> ownAddresses() {
+        return ownAddresses;
+    }
+}
