@@ -32,6 +32,8 @@ create table document_check (
 create index document_check_waiting on document_check (next_attempt_at) where state = 'WAITING';
 create index document_check_infected on document_check (sha256) where state = 'INFECTED';
 
+create index attachment_by_document on attachment (sha256);
+
 -- One index for the limit of automatic letters and for reports that name an address only.
 drop index delivery_receipts;
 create index delivery_by_recipient on delivery (lower(recipient), created_at) where recipient is not null;

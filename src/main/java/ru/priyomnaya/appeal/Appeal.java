@@ -309,6 +309,21 @@ public class Appeal {
         applicant = applicant.named(name, inn);
     }
 
+    /** Another reading of the same message. */
+    void reread(String newSubject, String newText, @Nullable String newHtml) {
+        require("прочитать в другой кодировке", AppealStatus.open());
+        subject = IncomingAppeal.fit(newSubject, IncomingAppeal.LONGEST_SUBJECT);
+        text = IncomingAppeal.fit(newText, IncomingAppeal.LONGEST_TEXT);
+        html = newHtml == null ? null : IncomingAppeal.fit(newHtml, Integer.MAX_VALUE);
+    }
+
+    /** The person who truly asks; answers go to them. */
+    void isFrom(Applicant another) {
+        require("назвать другого заявителя", AppealStatus.open());
+        applicant = another;
+        origin = new Origin(origin.channel(), origin.externalId(), null);
+    }
+
     /** The day by which the channel itself wants an answer; the earlier of the two deadlines governs. */
     void channelTerm(@Nullable LocalDate lastDay, @Nullable String basis) {
         channelDeadline = lastDay;

@@ -36,6 +36,19 @@ public interface AppealEvent {
     /** A file that came later than its appeal is there now. */
     record FileArrived(UUID appealId, String sha256) implements AppealEvent {}
 
+    /** A file of it is infected and closed. */
+    record FileInfected(UUID appealId, String sha256, String finding) implements AppealEvent {}
+
+    /**
+     * The message was read anew.
+     *
+     * @param reason the charset
+     */
+    record TextReread(UUID appealId, String reason) implements AppealEvent {}
+
+    /** A person said who truly asks. */
+    record ApplicantCorrected(UUID appealId, @Nullable String emailBefore, String emailAfter) implements AppealEvent {}
+
     /** The applicant took the appeal back. */
     record AppealWithdrawn(UUID appealId, AppealStatus statusBefore) implements EndedWithoutAnswer {}
 

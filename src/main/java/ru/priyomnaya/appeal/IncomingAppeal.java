@@ -32,9 +32,9 @@ public record IncomingAppeal(
     public static final int LONGEST_SUBJECT = 500;
 
     public IncomingAppeal {
-        subject = shortened(clean(subject), LONGEST_SUBJECT);
-        text = shortened(clean(text), LONGEST_TEXT);
-        topic = topic == null ? null : shortened(clean(topic), LONGEST_SUBJECT);
+        subject = fit(subject, LONGEST_SUBJECT);
+        text = fit(text, LONGEST_TEXT);
+        topic = topic == null ? null : fit(topic, LONGEST_SUBJECT);
         html = html == null ? null : clean(html);
         attachments = List.copyOf(attachments);
     }
@@ -42,6 +42,11 @@ public record IncomingAppeal(
     /** PostgreSQL has no NUL in text. */
     private static String clean(String text) {
         return text.indexOf('\0') < 0 ? text : text.replace('\0', ' ');
+    }
+
+    /** As the register can keep it. */
+    static String fit(String text, int most) {
+        return shortened(clean(text), most);
     }
 
     private static String shortened(String text, int most) {

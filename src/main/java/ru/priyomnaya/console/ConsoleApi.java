@@ -19,6 +19,7 @@ import ru.priyomnaya.gis.Exchange;
 import ru.priyomnaya.gis.ExchangeDesk;
 import ru.priyomnaya.gis.ExchangeState;
 import ru.priyomnaya.intake.IntakeState;
+import ru.priyomnaya.intake.IntakeTrace;
 import ru.priyomnaya.intake.IntakeView;
 import ru.priyomnaya.intake.Quarantine;
 
@@ -47,6 +48,13 @@ class ConsoleApi {
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "100") int size) {
         return quarantine.list(channel, state, before, limited(size));
+    }
+
+    /** The way of one message: fetched when and from where, which decisions, what became of it. */
+    @GetMapping("/intake/{id}/trace")
+    @PreAuthorize(WATCHERS)
+    IntakeTrace trace(@PathVariable long id) {
+        return quarantine.trace(id);
     }
 
     @GetMapping("/quarantine")

@@ -62,6 +62,7 @@ class MessageScreens {
         var original = quarantine.original(id);
         var shown = new String(original, 0, Math.min(original.length, SHOWN), StandardCharsets.UTF_8);
         model.addAttribute("message", quarantine.get(id));
+        model.addAttribute("trace", quarantine.trace(id).steps());
         model.addAttribute("source", shown);
         model.addAttribute("cut", original.length > SHOWN);
         model.addAttribute("kinds", AppealKind.values());

@@ -18,8 +18,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import ru.priyomnaya.answer.Answers;
 import ru.priyomnaya.answer.Enclosures;
+import ru.priyomnaya.antivirus.Antivirus;
+import ru.priyomnaya.antivirus.FileCheck;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.appeal.Attachment;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.dispatch.AnswerChannel.Outcome;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryCancelled;
@@ -36,6 +39,7 @@ class Dispatcher {
     private static final int PORTIONS_A_CALL = 10;
     private static final Duration DAY = Duration.ofDays(1);
 
+    private final Antivirus antivirus;
     private final Deliveries deliveries;
     private final DeliveryLog claims;
     private final Appeals appeals;
@@ -51,6 +55,7 @@ class Dispatcher {
     private final Clock clock;
 
     Dispatcher(
+            Antivirus antivirus,
             Deliveries deliveries,
             DeliveryLog claims,
             Appeals appeals,
@@ -68,6 +73,7 @@ class Dispatcher {
         this.claims = claims;
         this.appeals = appeals;
         this.answers = answers;
+        this.antivirus = antivirus;
         this.enclosures = enclosures;
         this.settlement = settlement;
         this.wording = wording;
@@ -141,6 +147,10 @@ class Dispatcher {
                             appeal -> events.publishEvent(new DeliveryCancelled(appeal, id, delivery.kind(), reason)));
             return Optional.empty();
         }
+        if (delivery.kind() == DeliveryKind.COVER_LETTER && isBeingChecked(delivery)) {
+            delivery.tryLater("Файлы проверяются на вирусы", settlement.pause(delivery, now));
+            return Optional.empty();
+        }
         return Optional.of(new Parcel(delivery.channel(), message(delivery)));
     }
 
@@ -180,8 +190,21 @@ class Dispatcher {
                 delivery.createdAt());
     }
 
-    private static List<File> filesOf(Appeal appeal) {
+    private boolean isBeingChecked(Delivery delivery) {
+        return delivery.appealId().map(appeals::get).stream()
+                .anyMatch(appeal -> checks(appeal).containsValue(FileCheck.WAITING));
+    }
+
+    private Map<String, FileCheck> checks(Appeal appeal) {
+        return antivirus.of(
+                appeal.attachments().stream().map(Attachment::sha256).toList());
+    }
+
+    /** Without those that a virus was found in. */
+    private List<File> filesOf(Appeal appeal) {
+        var checks = checks(appeal);
         return appeal.attachments().stream()
+                .filter(file -> checks.get(file.sha256()) != FileCheck.INFECTED)
                 .map(file -> new File(file.name(), file.mediaType(), file.sha256(), null))
                 .toList();
     }

@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "answer",
+            "antivirus",
             "appeal",
             "calendar",
             "document",

@@ -18,9 +18,12 @@ import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.answer.AnswerSigner;
 import ru.priyomnaya.answer.Answers;
 import ru.priyomnaya.answer.Enclosures;
+import ru.priyomnaya.antivirus.Antivirus;
+import ru.priyomnaya.antivirus.FileCheck;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.AppealEvent.EvidenceTaken;
 import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.appeal.Attachment;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.document.Documents;
 import ru.priyomnaya.intake.Originals;
@@ -43,6 +46,7 @@ public class Evidence {
             -inform DER -in answer.pdf.sig -content answer.pdf -binary -noverify -out /dev/null
             """;
 
+    private final Antivirus antivirus;
     private final Appeals appeals;
     private final Answers answers;
     private final Enclosures enclosures;
@@ -57,6 +61,7 @@ public class Evidence {
     private final Clock clock;
 
     Evidence(
+            Antivirus antivirus,
             Appeals appeals,
             Answers answers,
             Enclosures enclosures,
@@ -69,6 +74,7 @@ public class Evidence {
             JsonMapper json,
             ApplicationEventPublisher events,
             Clock clock) {
+        this.antivirus = antivirus;
         this.appeals = appeals;
         this.answers = answers;
         this.enclosures = enclosures;
@@ -125,6 +131,11 @@ public class Evidence {
         return zip.toByteArray();
     }
 
+    private static Part closed(String path, String sha256) {
+        var words = "Файл не вложен: он не проверен антивирусом или заражён. SHA-256: " + sha256 + "\n";
+        return new Part(path, "Вместо закрытого файла", words.getBytes(StandardCharsets.UTF_8), null);
+    }
+
     private List<Part> parts(Appeal appeal) throws IOException {
         var parts = new ArrayList<Part>();
         parts.add(new Part(
@@ -133,7 +144,12 @@ public class Evidence {
                 HOW_TO_CHECK.formatted(appeal.number()).getBytes(StandardCharsets.UTF_8),
                 null));
         var original = originals.of(appeal.id());
-        if (original.isPresent()) {
+        var checks = antivirus.of(
+                appeal.attachments().stream().map(Attachment::sha256).toList());
+        var closed = checks.values().stream().anyMatch(FileCheck::isClosed); // they lie in the original too
+        if (original.isPresent() && closed) {
+            parts.add(closed("original.txt", original.get().sha256()));
+        } else if (original.isPresent()) {
             parts.add(new Part(
                     "original" + original.get().extension(),
                     "Обращение, как оно получено",
@@ -142,6 +158,11 @@ public class Evidence {
         }
         var number = 0;
         for (var file : appeal.attachments()) {
+            var check = checks.get(file.sha256());
+            if (check != null && check.isClosed()) {
+                parts.add(closed("attachments/%02d.txt".formatted(++number), file.sha256()));
+                continue;
+            }
             parts.add(new Part(
                     "attachments/%02d-%s".formatted(++number, file.name()),
                     "Файл обращения",

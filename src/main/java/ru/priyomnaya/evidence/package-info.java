@@ -3,6 +3,7 @@
         allowedDependencies = {
             "access",
             "answer",
+            "antivirus",
             "appeal",
             "dispatch",
             "document",

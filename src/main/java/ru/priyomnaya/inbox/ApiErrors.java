@@ -29,6 +29,7 @@ import ru.priyomnaya.answer.Answers;
 import ru.priyomnaya.answer.Approvals;
 import ru.priyomnaya.answer.ForbiddenAnswerStep;
 import ru.priyomnaya.answer.NoRightToSign;
+import ru.priyomnaya.antivirus.Antivirus;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.appeal.CaseDesk;
 import ru.priyomnaya.appeal.DeadlineRules;
@@ -78,6 +79,11 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> on(ForbiddenAnswerStep e) {
         return withStatus(
                 problem(HttpStatus.CONFLICT, "ANSWER-001", e), e.status().name());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(Antivirus.ClosedFile e) {
+        return problem(HttpStatus.LOCKED, "FILE-001", e);
     }
 
     @ExceptionHandler

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import ru.priyomnaya.answer.AnswerStatus;
 import ru.priyomnaya.answer.Enclosure;
+import ru.priyomnaya.antivirus.FileCheck;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Applicant;
@@ -72,7 +73,8 @@ record AppealDetails(
             long size,
             String sha256,
             boolean inline,
-            @Nullable UUID noteId) {}
+            @Nullable UUID noteId,
+            @Nullable FileCheck check) {}
 
     record Executor(
             UUID id, String username, String name, @Nullable String phone) {}

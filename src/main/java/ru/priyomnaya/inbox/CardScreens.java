@@ -21,6 +21,7 @@ import ru.priyomnaya.access.Role;
 import ru.priyomnaya.access.SignedIn;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.AppealStatus;
+import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.appeal.Classifier;
 import ru.priyomnaya.appeal.Ground;
 import ru.priyomnaya.appeal.Registrar;
@@ -28,6 +29,8 @@ import ru.priyomnaya.assignment.Assigner;
 import ru.priyomnaya.desk.DeskRecords;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.gis.GisDesk;
+import ru.priyomnaya.mailbox.LetterDesk;
+import ru.priyomnaya.mime.Quotes;
 
 /** The card of one appeal: what is asked, who asks, how long, what was done, what next. */
 @Controller
@@ -46,6 +49,7 @@ class CardScreens {
     private final Outbox outbox;
     private final GisDesk gis;
     private final People people;
+    private final LetterDesk letters;
 
     CardScreens(
             Cards cards,
@@ -57,7 +61,8 @@ class CardScreens {
             DeskRecords records,
             Outbox outbox,
             GisDesk gis,
-            People people) {
+            People people,
+            LetterDesk letters) {
         this.cards = cards;
         this.files = files;
         this.assigner = assigner;
@@ -68,6 +73,7 @@ class CardScreens {
         this.outbox = outbox;
         this.gis = gis;
         this.people = people;
+        this.letters = letters;
     }
 
     @GetMapping("/{id}")
@@ -84,6 +90,9 @@ class CardScreens {
         model.addAttribute("topics", classifier.offered());
         model.addAttribute("today", cards.today());
         model.addAttribute("panel", panels.of(appeal, me));
+        model.addAttribute("facts", letters.facts(id));
+        model.addAttribute("charsets", letters.charsets());
+        model.addAttribute("parts", appeal.channel() == Channel.EMAIL ? Quotes.parts(appeal.text()) : null);
         return "inbox/card";
     }
 
@@ -154,6 +163,27 @@ class CardScreens {
             @RequestParam String how,
             RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Отправка отмечена", card(id), () -> outbox.markCarried(deliveryId, how));
+    }
+
+    @PostMapping("/{id}/reread")
+    String reread(@PathVariable UUID id, @RequestParam String charset, RedirectAttributes redirect) {
+        return ScreenErrors.act(
+                redirect, "Прочитано в кодировке " + charset, card(id), () -> letters.reread(id, charset));
+    }
+
+    @PostMapping("/{id}/proposed-applicant")
+    String proposedApplicant(@PathVariable UUID id, RedirectAttributes redirect) {
+        return ScreenErrors.act(redirect, "Заявитель изменён", card(id), () -> letters.acceptProposed(id));
+    }
+
+    @PostMapping("/{id}/deliveries/{deliveryId}/returned")
+    String returned(
+            @PathVariable UUID id,
+            @PathVariable UUID deliveryId,
+            @RequestParam(defaultValue = "") String why,
+            RedirectAttributes redirect) {
+        return ScreenErrors.act(
+                redirect, "Отмечено: письмо вернулось", card(id), () -> outbox.markReturned(deliveryId, why));
     }
 
     @PostMapping("/{id}/called-back")

@@ -19,6 +19,7 @@ import ru.priyomnaya.access.Person;
 import ru.priyomnaya.answer.Answer;
 import ru.priyomnaya.answer.Answers;
 import ru.priyomnaya.answer.Enclosures;
+import ru.priyomnaya.antivirus.Antivirus;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.AppealEvent.AppealRead;
 import ru.priyomnaya.appeal.Appeals;
@@ -41,6 +42,7 @@ class Cards {
     private static final Logger log = LoggerFactory.getLogger(Cards.class);
     static final String READERS = "hasAnyRole('REGISTRAR', 'EXECUTOR', 'SIGNER', 'DIRECTOR', 'AUDITOR')";
 
+    private final Antivirus antivirus;
     private final Appeals appeals;
     private final CaseNotes notes;
     private final Answers answers;
@@ -60,6 +62,7 @@ class Cards {
     private final ApplicationEventPublisher events;
 
     Cards(
+            Antivirus antivirus,
             Appeals appeals,
             CaseNotes notes,
             Answers answers,
@@ -77,6 +80,7 @@ class Cards {
             EventSentences sentences,
             Register register,
             ApplicationEventPublisher events) {
+        this.antivirus = antivirus;
         this.appeals = appeals;
         this.notes = notes;
         this.answers = answers;
@@ -131,7 +135,7 @@ class Cards {
                 appeal.subject(),
                 appeal.text(),
                 appeal.html() != null,
-                appeal.attachments().stream().map(Cards::file).toList(),
+                files(appeal),
                 appeal.status(),
                 appeal.executorId()
                         .flatMap(people::findById)
@@ -194,9 +198,20 @@ class Cards {
                 question.result());
     }
 
-    private static AppealDetails.File file(Attachment file) {
-        return new AppealDetails.File(
-                file.id(), file.name(), file.mediaType(), file.size(), file.sha256(), file.isInline(), file.noteId());
+    private List<AppealDetails.File> files(Appeal appeal) {
+        var checks = antivirus.of(
+                appeal.attachments().stream().map(Attachment::sha256).toList());
+        return appeal.attachments().stream()
+                .map(file -> new AppealDetails.File(
+                        file.id(),
+                        file.name(),
+                        file.mediaType(),
+                        file.size(),
+                        file.sha256(),
+                        file.isInline(),
+                        file.noteId(),
+                        checks.get(file.sha256())))
+                .toList();
     }
 
     private static AppealDetails.Executor executor(Person person) {

@@ -2,6 +2,7 @@ package ru.priyomnaya.inbox;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.ContentDisposition;
@@ -14,8 +15,10 @@ import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.answer.Answers;
 import ru.priyomnaya.answer.Enclosures;
 import ru.priyomnaya.answer.Letterhead;
+import ru.priyomnaya.antivirus.Antivirus;
 import ru.priyomnaya.appeal.AppealEvent.AppealRead;
 import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.appeal.Attachment;
 import ru.priyomnaya.document.Documents;
 import ru.priyomnaya.intake.Originals;
 
@@ -28,6 +31,7 @@ import ru.priyomnaya.intake.Originals;
 class Files {
     private static final String SANDBOX = "sandbox; default-src 'none'";
 
+    private final Antivirus antivirus;
     private final Appeals appeals;
     private final Answers answers;
     private final Enclosures enclosures;
@@ -37,6 +41,7 @@ class Files {
     private final ApplicationEventPublisher events;
 
     Files(
+            Antivirus antivirus,
             Appeals appeals,
             Answers answers,
             Enclosures enclosures,
@@ -44,6 +49,7 @@ class Files {
             Originals originals,
             Letterhead letterhead,
             ApplicationEventPublisher events) {
+        this.antivirus = antivirus;
         this.appeals = appeals;
         this.answers = answers;
         this.enclosures = enclosures;
@@ -102,6 +108,7 @@ class Files {
                 .filter(attachment -> attachment.id().equals(attachmentId))
                 .findFirst()
                 .orElseThrow(NoSuchFile::new);
+        antivirus.requireOpen(List.of(file.sha256()));
         events.publishEvent(new AppealRead(appealId));
         return download(documents.bytes(file.sha256()), file.name(), file.mediaType());
     }
@@ -111,6 +118,8 @@ class Files {
     public ResponseEntity<byte[]> original(UUID appealId) throws IOException {
         var appeal = appeals.get(appealId);
         var original = originals.of(appealId).orElseThrow(NoSuchFile::new);
+        antivirus.requireOpen(
+                appeal.attachments().stream().map(Attachment::sha256).toList()); // the files lie in it
         events.publishEvent(new AppealRead(appealId));
         var name = appeal.number().text().replace('/', '-') + original.extension();
         return download(documents.bytes(original.sha256()), name, original.mediaType());

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import ru.priyomnaya.antivirus.Antivirus;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.desk.PaperLetters;
 import ru.priyomnaya.signing.SigningFailure;
@@ -48,6 +49,14 @@ public class ScreenErrors {
             redirect.addFlashAttribute("refused", "Хранилище документов не отвечает, повторите позже");
         }
         return "redirect:" + page;
+    }
+
+    /** A file that the scanner has not released. */
+    @ExceptionHandler
+    @ResponseStatus(HttpStatus.LOCKED)
+    String closed(Antivirus.ClosedFile e, Model model) {
+        model.addAttribute("sentence", e.getMessage());
+        return "error/404";
     }
 
     @ExceptionHandler({Appeals.NoSuchAppeal.class, Files.NoSuchFile.class, PaperLetters.LetterSettled.class})

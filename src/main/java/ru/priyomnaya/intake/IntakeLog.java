@@ -206,6 +206,13 @@ class IntakeLog {
                 .optional();
     }
 
+    Optional<IntakeTrace> trace(long id) {
+        return jdbc.sql(IntakeTrace.SELECT)
+                .param("id", id)
+                .query(IntakeTrace::of)
+                .optional();
+    }
+
     List<IntakeView> list(@Nullable Channel channel, @Nullable IntakeState state, long before, int size) {
         var conditions = new ArrayList<String>();
         conditions.add("i.id < :before");

@@ -1,5 +1,6 @@
 package ru.priyomnaya.intake;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,18 @@ public class Originals {
                 .param("appeal", appealId)
                 .query((row, n) -> original(row.getString(1), Channel.valueOf(row.getString(2))))
                 .optional();
+    }
+
+    /** What the channel found out beside the content; {@link Facts#NONE} when nothing. */
+    public Facts facts(UUID appealId) {
+        return jdbc.sql("""
+                        select proposed_email, proposed_name, signature from intake
+                        where appeal_id = :appeal and state = 'REGISTERED' order by id limit 1
+                        """)
+                .param("appeal", appealId)
+                .query((row, n) -> new Facts(List.of(), row.getString(1), row.getString(2), row.getString(3)))
+                .optional()
+                .orElse(Facts.NONE);
     }
 
     /** What the bytes of a channel are. */

@@ -65,6 +65,11 @@ public class Quarantine {
         return messages.view(id).orElseThrow(() -> new NoSuchMessage(id));
     }
 
+    /** @throws NoSuchMessage when there is none */
+    public IntakeTrace trace(long id) {
+        return messages.trace(id).orElseThrow(() -> new NoSuchMessage(id));
+    }
+
     /** The bytes as received. */
     public byte[] original(long id) throws IOException {
         var onlyIt = CurrentPerson.find()

@@ -40,6 +40,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import ru.priyomnaya.Dovecot;
 import ru.priyomnaya.Priyomnaya;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.document.DocumentStore;
@@ -62,7 +63,7 @@ class IntakeBenchmark {
             var small = gateway(postgres, "small", SMALL_BACKLOG);
             double parse;
             double camel;
-            try (var mail = new Dovecot(LETTERS)) {
+            try (var mail = dovecot(LETTERS)) {
                 parse = fetchAndDecode(mail, LETTERS);
                 camel = rawCamel(postgres, mail, LETTERS);
             }
@@ -105,11 +106,19 @@ class IntakeBenchmark {
         }
     }
 
+    private static Dovecot dovecot(int letters) throws Exception {
+        var mail = new Dovecot();
+        for (var letter : BenchmarkMail.letters(letters)) {
+            mail.deliver("reception@demo.local", letter);
+        }
+        return mail;
+    }
+
     private record Run(double rate, double firstAfter, double peakHeap) {}
 
     private Run gateway(EmbeddedPostgres postgres, String name, int letters) throws Exception {
         var url = freshDatabase(postgres, name);
-        try (var mail = new Dovecot(letters);
+        try (var mail = dovecot(letters);
                 var process = new MeasuredGateway(url, mail, name)) {
             var jdbc = JdbcClient.create(new DriverManagerDataSource(url));
             await().atMost(Duration.ofMinutes(3))

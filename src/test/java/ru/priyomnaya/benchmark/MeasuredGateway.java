@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import ru.priyomnaya.Dovecot;
 import ru.priyomnaya.GatewayProcess;
 
 /** The gateway as a process of its own with its shipped routes, its heap watched by the collector's log. */

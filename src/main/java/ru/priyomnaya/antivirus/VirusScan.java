@@ -1,0 +1,124 @@
+package ru.priyomnaya.antivirus;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import ru.priyomnaya.appeal.AppealEvent.FileInfected;
+import ru.priyomnaya.document.Documents;
+import ru.priyomnaya.routing.ChannelPulse;
+import ru.priyomnaya.routing.RouteBean;
+
+/** Asks the scanner about the files that wait. If the process dies in the middle of one, that file waits for five minutes more. */
+@RouteBean("virusScan")
+class VirusScan {
+    private static final Logger log = LoggerFactory.getLogger(VirusScan.class);
+    private static final String PULSE = "virus-scan";
+    private static final int PORTION = 20;
+    private static final Duration CLAIM = Duration.ofMinutes(5);
+
+    private final AntivirusProperties properties;
+    private final VirusScanner scanner;
+    private final Documents documents;
+    private final JdbcClient jdbc;
+    private final ChannelPulse pulse;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    VirusScan(
+            AntivirusProperties properties,
+            VirusScanner scanner,
+            Documents documents,
+            JdbcClient jdbc,
+            ChannelPulse pulse,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.properties = properties;
+        this.scanner = scanner;
+        this.documents = documents;
+        this.jdbc = jdbc;
+        this.pulse = pulse;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /** Returns how many files were checked; 0 when none wait or the scanner is away. */
+    public int next() {
+        if (!properties.isConfigured()) {
+            return 0;
+        }
+        var waiting = claim();
+        var checked = 0;
+        for (var sha256 : waiting) {
+            try (var file = documents.open(sha256)) {
+                settle(sha256, scanner.scan(file));
+                checked++;
+            } catch (IOException away) {
+                log.warn("Антивирус не отвечает: {}", away.getMessage());
+                release(waiting.subList(checked, waiting.size()));
+                pulse.failed(PULSE, "Антивирус не отвечает, файлы ждут: " + away.getMessage());
+                return checked;
+            }
+        }
+        pulse.succeeded(PULSE);
+        return checked;
+    }
+
+    private List<String> claim() {
+        return jdbc.sql("""
+                        update document_check set attempts = attempts + 1, next_attempt_at = :until
+                        where sha256 in (
+                          select sha256 from document_check where state = 'WAITING' and next_attempt_at <= :now
+                          order by next_attempt_at limit :most for update skip locked)
+                        returning sha256
+                        """)
+                .param("until", OffsetDateTime.now(clock).plus(CLAIM))
+                .param("now", OffsetDateTime.now(clock))
+                .param("most", PORTION)
+                .query(String.class)
+                .list();
+    }
+
+    private void release(List<String> documents) {
+        jdbc.sql("update document_check set next_attempt_at = :when where sha256 in (:documents) and state = 'WAITING'")
+                .param("when", OffsetDateTime.now(clock).plus(properties.retry()))
+                .param("documents", documents)
+                .update();
+    }
+
+    private void settle(String sha256, VirusScanner.Verdict verdict) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql(
+                            "update document_check set state = :state, finding = :finding, checked_at = :now where sha256 = :sha256")
+                    .param("state", verdict.check().name())
+                    .param("finding", verdict.finding())
+                    .param("now", OffsetDateTime.now(clock))
+                    .param("sha256", sha256)
+                    .update();
+            if (verdict.check() == FileCheck.INFECTED) {
+                log.warn("Заражённый файл закрыт: {}", verdict.finding());
+                for (var appeal : appealsWith(sha256)) {
+                    events.publishEvent(new FileInfected(appeal, sha256, verdict.finding()));
+                }
+            }
+        });
+    }
+
+    private List<UUID> appealsWith(String sha256) {
+        return jdbc.sql("select distinct appeal_id from attachment where sha256 = :sha256")
+                .param("sha256", sha256)
+                .query(UUID.class)
+                .list();
+    }
+}

@@ -1,0 +1,15 @@
+package ru.priyomnaya.antivirus;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Says whether a file is infected. */
+interface VirusScanner {
+    /**
+     * @param finding name of what was found, or empty
+     */
+    record Verdict(FileCheck check, String finding) {}
+
+    /** @throws IOException when the scanner is away, slow or out of its mind: the file waits */
+    Verdict scan(InputStream file) throws IOException;
+}

@@ -1,0 +1,7 @@
+/** Looks through the files of applicants for viruses. Files wait for it; appeals do not. */
+@ApplicationModule(allowedDependencies = {"access", "appeal", "document", "routing"})
+@NullMarked
+package ru.priyomnaya.antivirus;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,126 @@
+package ru.priyomnaya.inbox;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * Tells open lists that something in the register has changed, by server-sent events (HTML, 9.2): no content, only «look again».
+ * The journal is asked, so that what another gateway on the same database has done is seen too.
+ */
+@RestController
+class InboxNews implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(InboxNews.class);
+    private static final Duration LOOK = Duration.ofMillis(300);
+    private static final Duration LIFE = Duration.ofMinutes(30);
+    private static final int MOST_LISTENERS = 1_000;
+    private static final int LOOKS_BETWEEN_SIGNS_OF_LIFE = 60;
+
+    private final JdbcClient jdbc;
+    private final List<SseEmitter> listeners = new CopyOnWriteArrayList<>();
+    private @Nullable ScheduledExecutorService clockwork;
+    private long seen;
+    private int silent;
+
+    InboxNews(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A stream of events {@code news}; the browser opens it again when it ends. */
+    @GetMapping(path = "/inbox/news", produces = "text/event-stream")
+    @PreAuthorize(Cards.READERS)
+    public SseEmitter news() {
+        var listener = new SseEmitter(LIFE.toMillis());
+        if (clockwork == null || listeners.size() >= MOST_LISTENERS) {
+            listener.complete(); // the list's own refresh goes on
+            return listener;
+        }
+        listener.onCompletion(() -> listeners.remove(listener));
+        listener.onTimeout(listener::complete);
+        listener.onError(gone -> listeners.remove(listener));
+        listeners.add(listener);
+        return listener;
+    }
+
+    private void look() {
+        if (listeners.isEmpty()) {
+            return;
+        }
+        try {
+            var newest = newest();
+            if (newest != seen) {
+                seen = newest;
+                silent = 0;
+                tell(() -> SseEmitter.event().name("news").data(""));
+            } else if (++silent >= LOOKS_BETWEEN_SIGNS_OF_LIFE) {
+                silent = 0;
+                tell(() -> SseEmitter.event().comment(""));
+            }
+        } catch (DataAccessException away) {
+            log.debug("База недоступна, новости подождут");
+        }
+    }
+
+    /** What people read changes nothing in a list. */
+    private long newest() {
+        return jdbc.sql("select id from journal_entry where event <> 'APPEAL_READ' order by id desc limit 1")
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    private void tell(Supplier<SseEmitter.SseEventBuilder> event) {
+        for (var listener : listeners) {
+            try {
+                listener.send(event.get());
+            } catch (IOException | IllegalStateException gone) {
+                listeners.remove(listener);
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        var thread = Executors.newSingleThreadScheduledExecutor(work -> {
+            var worker = new Thread(work, "inbox-news");
+            worker.setDaemon(true);
+            return worker;
+        });
+        thread.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        clockwork = thread;
+    }
+
+    /** Before the web server waits for its last requests: open streams are no work. */
+    @Override
+    public void stop() {
+        Objects.requireNonNull(clockwork).shutdownNow();
+        clockwork = null;
+        listeners.forEach(SseEmitter::complete);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return clockwork != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}
