@@ -90,7 +90,7 @@ class InboxNews implements SmartLifecycle {
             try {
                 listener.send(event.get());
             } catch (IOException | IllegalStateException gone) {
-                listeners.remove(listener);
+                listener.complete(); // and so leaves the list
             }
         }
     }
@@ -102,7 +102,9 @@ class InboxNews implements SmartLifecycle {
             worker.setDaemon(true);
             return worker;
         });
-        thread.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        var ticking =
+                thread.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        log.debug("Новости списков: {}", ticking);
         clockwork = thread;
     }
 

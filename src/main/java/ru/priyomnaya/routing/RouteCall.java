@@ -10,7 +10,7 @@ import org.springframework.stereotype.Service;
 public class RouteCall {
     private final ProducerTemplate camel;
 
-    RouteCall(ProducerTemplate camel) {
+    public RouteCall(ProducerTemplate camel) {
         this.camel = camel;
     }
 

@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -26,8 +28,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.priyomnaya.Api;
+import ru.priyomnaya.ClamdServer;
 import ru.priyomnaya.CuttingProxy;
 import ru.priyomnaya.Dovecot;
+import ru.priyomnaya.GatewayTest;
 import ru.priyomnaya.Priyomnaya;
 import ru.priyomnaya.mime.Zoo;
 
@@ -38,10 +43,12 @@ class DovecotStoryTests {
     private static final String BY_POP = "pop@demo.local";
     private static final String BY_TOKEN = "token@demo.local";
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int SCANNER_PORT = GatewayTest.freePort();
     private static final AtomicInteger TOKENS = new AtomicInteger();
 
     private static Dovecot mail;
     private static CuttingProxy line;
+    private static @Nullable ClamdServer scanner;
     private static HttpServer authorization;
     private static ConfigurableApplicationContext gateway;
     private static JdbcClient jdbc;
@@ -70,6 +77,7 @@ class DovecotStoryTests {
             mail.deliver(RECEPTION, animal.bytes());
         }
         mail.deliver(RECEPTION, "Folder", letter("in-a-folder"));
+        scanner = ClamdServer.isInstalled() ? new ClamdServer(SCANNER_PORT) : null;
         gateway = start("http://127.0.0.1:" + authorization.getAddress().getPort() + "/token");
         jdbc = gateway.getBean(JdbcClient.class);
     }
@@ -78,6 +86,12 @@ class DovecotStoryTests {
         var home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "homes")), "dovecot");
         var settings = new ArrayList<>(List.of(
                 "--server.port=0", "--priyomnaya.home=" + home, "--priyomnaya.mailbox.imap.folders=INBOX,Folder"));
+        if (scanner != null) {
+            settings.add("--priyomnaya.antivirus.host=127.0.0.1");
+            settings.add("--priyomnaya.antivirus.port=" + SCANNER_PORT);
+            settings.add("--priyomnaya.antivirus.retry=1s");
+        }
+        settings.add("--priyomnaya.admin.password=demo");
         box(settings, "imap", "imap", line.port(), RECEPTION);
         box(settings, "more[0]", "pop3", mail.pop, BY_POP);
         box(settings, "more[1]", "imap", mail.imap, BY_TOKEN);
@@ -102,6 +116,9 @@ class DovecotStoryTests {
     static void stop() throws IOException {
         if (gateway != null) {
             gateway.close();
+        }
+        if (scanner != null) {
+            scanner.close();
         }
         if (line != null) {
             line.close();
@@ -227,6 +244,84 @@ class DovecotStoryTests {
         mail.rename(RECEPTION, "Elsewhere", "Folder");
         mail.deliver(RECEPTION, "Folder", letter("back-again"));
         await().atMost(Duration.ofMinutes(2)).until(() -> isRegistered("back-again"));
+    }
+
+    @Test
+    @Order(6)
+    void anInfectedFileIsClosedAndItsAppealStaysAndFilesWaitForAScannerThatIsAway() throws Exception {
+        assumeTrue(ClamdServer.isInstalled(), "clamav-daemon is not installed");
+        var clamd = Objects.requireNonNull(scanner);
+        mail.deliver(BY_POP, withFile("infected", "x" + ClamdServer.VIRUS + "x"));
+        mail.deliver(BY_POP, withFile("sound", "x"));
+        mail.deliver(BY_POP, withFile("too-large-to-scan", "y".repeat(1_200_000)));
+        await().atMost(LIMIT)
+                .until(() -> check("infected").equals("INFECTED")
+                        && check("sound").equals("CLEAN")
+                        && check("too-large-to-scan").equals("UNCHECKED"));
+        assertThat(download("infected").is(423).json().path("code").asString()).isEqualTo("FILE-001");
+        assertThat(original("infected").status()).isEqualTo(423);
+        download("sound").is(200);
+        download("too-large-to-scan").is(200);
+        assertThat(api().get("admin", "/api/v1/appeals/" + appeal("infected"))
+                        .json()
+                        .toString())
+                .contains("FILE_INFECTED", "Priyomnaya.Test");
+
+        clamd.stop();
+        mail.deliver(BY_POP, withFile("waiting", "z"));
+        await().atMost(LIMIT).until(() -> isRegistered("waiting"));
+        await().atMost(LIMIT)
+                .until(() -> jdbc.sql(
+                                "select error like '%файлы ждут%' from channel_pulse where channel = 'virus-scan'")
+                        .query(Boolean.class)
+                        .optional()
+                        .orElse(false));
+        download("waiting").is(423);
+        clamd.start();
+        await().atMost(LIMIT).until(() -> check("waiting").equals("CLEAN"));
+        download("waiting").is(200);
+    }
+
+    private static Api api() {
+        return new Api(gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    }
+
+    private static Api.Reply download(String id) {
+        var appeal = appeal(id);
+        var file = jdbc.sql("select id::text from attachment where appeal_id = :appeal::uuid")
+                .param("appeal", appeal)
+                .query(String.class)
+                .single();
+        return api().get("admin", "/api/v1/appeals/" + appeal + "/attachments/" + file);
+    }
+
+    private static Api.Reply original(String id) {
+        return api().get("admin", "/api/v1/appeals/" + appeal(id) + "/original");
+    }
+
+    private static String appeal(String id) {
+        return jdbc.sql("select id::text from appeal where external_id = :id")
+                .param("id", id + "@example.ru")
+                .query(String.class)
+                .single();
+    }
+
+    private static String check(String id) {
+        return jdbc.sql("""
+                        select c.state from document_check c join attachment f on f.sha256 = c.sha256
+                        join appeal a on a.id = f.appeal_id where a.external_id = :id
+                        """)
+                .param("id", id + "@example.ru")
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
+    private static byte[] withFile(String id, String content) {
+        return ("From: <" + id + "@example.ru>\r\nMessage-ID: <" + id + "@example.ru>\r\nSubject: " + id
+                        + "\r\nContent-Type: text/plain; name=file.txt\r\nContent-Disposition: attachment; filename=file.txt\r\n\r\n"
+                        + content + "\r\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] letter(String id) {
