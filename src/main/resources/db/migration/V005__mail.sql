@@ -6,6 +6,9 @@ alter table intake add column proposed_name text;
 alter table intake add column signature text;        -- verdict about a cryptographic signature
 alter table intake add column source text;           -- where it was fetched from
 
+-- Copies that servers have recoded differ in their bytes; two workers may meet them at once.
+create unique index intake_one_registration on intake (external_id, digest) where state = 'REGISTERED' and digest <> '';
+
 create table pop_letter (
   mailbox text not null,
   uidl text not null,

@@ -4,10 +4,12 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import ru.priyomnaya.antivirus.AntivirusProperties;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.gis.GisChannel;
 import ru.priyomnaya.gis.GisProperties;
 import ru.priyomnaya.intake.Quarantine;
+import ru.priyomnaya.mailbox.MailboxChecks;
 import ru.priyomnaya.mailbox.MailboxProperties;
 import ru.priyomnaya.routing.ChannelPulse;
 import ru.priyomnaya.routing.RouteFiles;
@@ -21,6 +23,8 @@ class ChannelScreens {
     private final RouteFiles files;
     private final ChannelPulse pulse;
     private final MailboxProperties mailbox;
+    private final MailboxChecks checks;
+    private final AntivirusProperties antivirus;
     private final GisProperties gis;
     private final GisChannel gisChannel;
     private final Quarantine quarantine;
@@ -31,6 +35,8 @@ class ChannelScreens {
             RouteFiles files,
             ChannelPulse pulse,
             MailboxProperties mailbox,
+            MailboxChecks checks,
+            AntivirusProperties antivirus,
             GisProperties gis,
             GisChannel gisChannel,
             Quarantine quarantine,
@@ -39,6 +45,8 @@ class ChannelScreens {
         this.files = files;
         this.pulse = pulse;
         this.mailbox = mailbox;
+        this.checks = checks;
+        this.antivirus = antivirus;
         this.gis = gis;
         this.gisChannel = gisChannel;
         this.quarantine = quarantine;
@@ -51,6 +59,8 @@ class ChannelScreens {
         model.addAttribute("problems", files.problems());
         model.addAttribute("pulses", pulse.all());
         model.addAttribute("mailbox", mailbox);
+        model.addAttribute("checks", checks.all());
+        model.addAttribute("antivirus", antivirus);
         model.addAttribute("gis", gis);
         model.addAttribute("gisStopped", gisChannel.stopped().orElse(null));
         model.addAttribute("quarantined", quarantine.waiting());

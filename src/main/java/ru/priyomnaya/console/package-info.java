@@ -3,6 +3,7 @@
         allowedDependencies = {
             "access",
             "answer",
+            "antivirus",
             "letter",
             "paper",
             "appeal",

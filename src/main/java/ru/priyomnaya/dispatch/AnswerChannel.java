@@ -13,6 +13,11 @@ public interface AnswerChannel {
     /** Must be safe to repeat with the same {@code message.reference()}: the outbox calls it again after a crash. */
     Outcome send(OutgoingMessage message);
 
+    /** Whether the other side could not be reached a moment ago: what waits for it is not attempted, and no attempt is counted. */
+    default boolean isAway() {
+        return false;
+    }
+
     /** Who acts next: nobody, the clock, or a person. */
     sealed interface Outcome {
         /** @param receipt the other side's words */

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.storage.Home;
 
 /** The outbox table where SQL is the clearer word: claims, lists, counts. */
@@ -35,16 +37,17 @@ class DeliveryLog {
 
     record Claim(String token, List<UUID> ids) {}
 
-    /** Takes up to {@code most} due deliveries for this caller, those of a crashed gateway included. */
-    Claim claim(int most) {
+    /** Takes up to {@code most} due deliveries for this caller, those of a crashed gateway included, none of the channels that are away. */
+    Claim claim(int most, Collection<Channel> away) {
         var token = node + ":" + UUID.randomUUID();
         var ids = jdbc.sql("""
                         update delivery set state = 'SENDING', claim = :claim, claimed_until = :until,
                           attempts = attempts + 1, version = version + 1
                         where id in (
                           select id from delivery
-                          where (state = 'WAITING' and next_attempt_at <= :now)
-                             or (state = 'SENDING' and claimed_until < :now)
+                          where ((state = 'WAITING' and next_attempt_at <= :now)
+                              or (state = 'SENDING' and claimed_until < :now))
+                            and not channel = any (:away)
                           order by next_attempt_at limit :most for update skip locked)
                         returning id
                         """)
@@ -52,9 +55,21 @@ class DeliveryLog {
                 .param("until", at(clock.instant().plus(CLAIM)))
                 .param("now", at(clock.instant()))
                 .param("most", most)
+                .param("away", away.stream().map(Enum::name).toArray(String[]::new))
                 .query(UUID.class)
                 .list();
         return new Claim(token, ids);
+    }
+
+    /** Gives back what was not attempted after all. */
+    void release(String token, Collection<UUID> ids) {
+        if (!ids.isEmpty()) {
+            jdbc.sql("""
+                            update delivery set state = 'WAITING', claim = null, claimed_until = null,
+                              attempts = attempts - 1, version = version + 1
+                            where id in (:ids) and claim = :claim and state = 'SENDING'
+                            """).param("ids", ids).param("claim", token).update();
+        }
     }
 
     /** Whether something was sent to that address by e-mail since then. */

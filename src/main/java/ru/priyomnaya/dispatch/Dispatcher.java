@@ -91,9 +91,15 @@ class Dispatcher {
         for (int portion = 0;
                 portion < PORTIONS_A_CALL;
                 portion++) { // a stop of the program waits for no more than these
-            var claim = claims.claim(PORTION);
-            for (var id : claim.ids()) {
-                attempt(claim.token(), id);
+            var claim = claims.claim(PORTION, away());
+            for (int i = 0; i < claim.ids().size(); i++) {
+                attempt(claim.token(), claim.ids().get(i));
+                if (!away().isEmpty()) {
+                    claims.release(
+                            claim.token(),
+                            claim.ids().subList(i + 1, claim.ids().size()));
+                    break; // the next look leaves out what cannot be reached
+                }
             }
             total += claim.ids().size();
             if (claim.ids().isEmpty()) {
@@ -102,6 +108,13 @@ class Dispatcher {
         }
         pulse.succeeded("dispatch");
         return total;
+    }
+
+    private List<Channel> away() {
+        return channels.values().stream()
+                .filter(AnswerChannel::isAway)
+                .map(AnswerChannel::channel)
+                .toList();
     }
 
     private void attempt(String token, UUID id) {

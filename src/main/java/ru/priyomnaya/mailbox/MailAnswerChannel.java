@@ -48,6 +48,7 @@ import ru.priyomnaya.routing.ChannelPulse;
 class MailAnswerChannel implements AnswerChannel, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(MailAnswerChannel.class);
     private static final String PULSE = "mail-out";
+    private static final Duration AWAY = Duration.ofSeconds(3);
 
     private final MailSessions sessions;
     private final MailboxProperties properties;
@@ -58,6 +59,7 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
     private final Session composing = Session.getInstance(new Properties());
     private final @Nullable Bucket pace;
     private @Nullable Transport transport;
+    private volatile long awayUntil = System.nanoTime();
 
     MailAnswerChannel(
             MailSessions sessions,
@@ -83,6 +85,11 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
     @Override
     public Channel channel() {
         return Channel.EMAIL;
+    }
+
+    @Override
+    public boolean isAway() {
+        return System.nanoTime() - awayUntil < 0;
     }
 
     @Override
@@ -205,9 +212,14 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
             return kept;
         }
         hangUp();
-        var fresh = sessions.openTransport();
-        transport = fresh;
-        return fresh;
+        try {
+            var fresh = sessions.openTransport();
+            transport = fresh;
+            return fresh;
+        } catch (MessagingException nobodyAnswers) {
+            awayUntil = System.nanoTime() + AWAY.toNanos();
+            throw nobodyAnswers;
+        }
     }
 
     private void hangUp() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,9 @@ class MailSessions {
 
     private final MailboxProperties properties;
     private final MailTokens tokens;
+
+    /** A session reads configuration files of the library each time it is made. */
+    private final Map<Properties, Session> sessions = new ConcurrentHashMap<>();
 
     MailSessions(MailboxProperties properties, MailTokens tokens) {
         this.properties = properties;
@@ -44,7 +48,7 @@ class MailSessions {
             settings.put("mail." + box.protocol() + ".auth.mechanisms", "XOAUTH2");
             password = tokens.of(box);
         }
-        var store = Session.getInstance(settings).getStore(box.protocol());
+        var store = session(settings).getStore(box.protocol());
         try {
             store.connect(box.host(), box.actualPort(), box.username(), password);
         } catch (MessagingException refused) {
@@ -94,10 +98,14 @@ class MailSessions {
         settings.put("mail." + smtp.protocol() + ".auth", String.valueOf(signsIn));
         settings.put("mail." + smtp.protocol() + ".starttls.enable", "true");
         settings.put("mail." + smtp.protocol() + ".from", smtp.sender());
-        var transport = Session.getInstance(settings).getTransport(smtp.protocol());
+        var transport = session(settings).getTransport(smtp.protocol());
         transport.connect(
                 relay.host(), relay.port(), signsIn ? smtp.username() : null, signsIn ? smtp.password() : null);
         return transport;
+    }
+
+    private Session session(Properties settings) {
+        return sessions.computeIfAbsent(settings, Session::getInstance);
     }
 
     private static Properties timeouts(String protocol, Duration timeout) {

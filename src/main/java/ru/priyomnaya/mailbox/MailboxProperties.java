@@ -32,7 +32,7 @@ public record MailboxProperties(
     }
 
     /** Those that have a host. */
-    List<Imap> boxes() {
+    public List<Imap> boxes() {
         return Stream.concat(Stream.of(imap), more.stream())
                 .filter(Imap::isConfigured)
                 .toList();
@@ -78,11 +78,11 @@ public record MailboxProperties(
             };
         }
 
-        boolean isPop() {
+        public boolean isPop() {
             return protocol.startsWith("pop3");
         }
 
-        List<String> allFolders() {
+        public List<String> allFolders() {
             return isPop() ? List.of("INBOX") : folders.isEmpty() ? List.of(folder) : folders;
         }
 

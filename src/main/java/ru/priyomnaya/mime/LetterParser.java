@@ -1,15 +1,11 @@
 package ru.priyomnaya.mime;
 
-import jakarta.activation.DataSource;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
 import jakarta.mail.util.SharedByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,11 +138,8 @@ final class LetterParser {
             note(signed(raw, boundary.get(), type));
         }
         var children = new ArrayList<List<Block>>();
-        var inside = new MimeMultipart(new Source(raw, boundary.get()));
-        for (int i = 0; i < inside.getCount(); i++) {
-            if (inside.getBodyPart(i) instanceof MimeBodyPart child) {
-                children.add(take(child, depth + 1));
-            }
+        for (var child : Multipart.parts(raw, boundary.get(), MOST_PARTS + 1)) {
+            children.add(take(child, depth + 1));
         }
         var blocks = children.stream().flatMap(List::stream).toList();
         return kind.equals("multipart/alternative") ? alternatives(blocks) : blocks;
@@ -168,13 +161,11 @@ final class LetterParser {
         if (content.isEmpty()) {
             return null;
         }
-        var inside = new MimeMultipart(new Source(raw, boundary));
+        var inside = Multipart.parts(raw, boundary, 2);
         var verifiable = type.parameter("protocol")
                 .map(p -> p.toLowerCase(Locale.ROOT).contains("pkcs7"))
                 .orElse(false);
-        var cms = verifiable && inside.getCount() > 1 && inside.getBodyPart(1) instanceof MimeBodyPart second
-                ? Transfer.decoded(second)
-                : null;
+        var cms = verifiable && inside.size() > 1 ? Transfer.decoded(inside.get(1)) : null;
         return new Letter.Signature(Letter.Form.SIGNED, content.get(), cms);
     }
 
@@ -333,29 +324,5 @@ final class LetterParser {
                         block.html() != null ? block.html() : HtmlPolicy.preformatted(String.valueOf(block.plain())))
                 .collect(Collectors.joining("\n"));
         return HtmlPolicy.sanitize(cut(html));
-    }
-
-    /** Bytes of a multipart under the one boundary that truly divides them. */
-    private record Source(byte[] bytes, String boundary) implements DataSource {
-        @Override
-        public InputStream getInputStream() {
-            return new SharedByteArrayInputStream(bytes);
-        }
-
-        @Override
-        public OutputStream getOutputStream() {
-            throw new UnsupportedOperationException("Only read");
-        }
-
-        @Override
-        public String getContentType() {
-            return "multipart/mixed; boundary=\""
-                    + boundary.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-        }
-
-        @Override
-        public String getName() {
-            return "multipart";
-        }
     }
 }

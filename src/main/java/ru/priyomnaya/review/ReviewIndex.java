@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ import ru.priyomnaya.review.Likeness.Reviewed;
 class ReviewIndex implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(ReviewIndex.class);
     private static final int PORTION = 500;
+    private static final int TOGETHER = 50;
     private static final int MOST_CANDIDATES = 2_000;
     private static final Duration PERIOD = Duration.ofDays(30);
 
@@ -39,6 +43,7 @@ class ReviewIndex implements DisposableBean {
     private final Appeals appeals;
     private final Organizations organizations;
     private final TransactionTemplate transaction;
+    private final Queue<UUID> waiting = new ConcurrentLinkedQueue<>();
     private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
         var thread = new Thread(task, "review-index");
         thread.setDaemon(true);
@@ -77,7 +82,29 @@ class ReviewIndex implements DisposableBean {
      */
     @TransactionalEventListener
     void on(AppealRegistered registered) {
-        writer.execute(() -> keep(registered.appealId()));
+        waiting.add(registered.appealId());
+        writer.execute(this::keepWaiting);
+    }
+
+    /** What has come together meanwhile, in one transaction; one by one when that fails. */
+    private void keepWaiting() {
+        var ids = new ArrayList<UUID>();
+        for (var id = waiting.poll(); id != null; id = ids.size() < TOGETHER ? waiting.poll() : null) {
+            ids.add(id);
+        }
+        if (ids.isEmpty()) {
+            return;
+        }
+        try {
+            transaction.executeWithoutResult(status -> ids.forEach(this::keepNow));
+        } catch (RuntimeException | StackOverflowError oneOfThem) {
+            ids.forEach(this::keep);
+        }
+    }
+
+    private void keepNow(UUID id) {
+        var appeal = appeals.get(id);
+        keep(id, appeal.receivedAt(), reviewed(appeal));
     }
 
     /** What was not written is found missing at the next start. */
@@ -88,10 +115,7 @@ class ReviewIndex implements DisposableBean {
 
     private void keep(UUID id) {
         try {
-            transaction.executeWithoutResult(status -> {
-                var appeal = appeals.get(id);
-                keep(id, appeal.receivedAt(), reviewed(appeal));
-            });
+            transaction.executeWithoutResult(status -> keepNow(id));
         } catch (RuntimeException
                 | StackOverflowError e) { // the appeal is registered; without its line it is only not found
             log.error(
