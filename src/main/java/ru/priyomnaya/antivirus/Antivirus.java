@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -78,13 +79,34 @@ public class Antivirus {
         if (documents.isEmpty()) {
             return Map.of();
         }
+        // What waits for a scanner that was switched off would wait for ever.
+        var closing = properties.isConfigured() ? "" : " and state <> 'WAITING'";
         return jdbc
-                .sql("select sha256, state from document_check where sha256 in (:documents)")
+                .sql("select sha256, state from document_check where sha256 in (:documents)" + closing)
                 .param("documents", documents)
                 .query((row, n) -> Map.entry(row.getString(1), FileCheck.valueOf(row.getString(2))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** @throws ClosedFile when a file of that appeal must not leave: they lie in its message too */
+    public void requireOpen(UUID appeal) {
+        requireOpen(appeals.get(appeal).attachments().stream()
+                .map(Attachment::sha256)
+                .toList());
+    }
+
+    /**
+     * A document that nobody has shown to the scanner yet is shown to it now.
+     *
+     * @throws ClosedFile until it has spoken
+     */
+    public void requireChecked(String document) {
+        if (properties.isConfigured()) {
+            enqueue(List.of(document));
+        }
+        requireOpen(List.of(document));
     }
 
     /** @throws ClosedFile when one of them must not leave */

@@ -6,7 +6,12 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +33,7 @@ class Clamd implements VirusScanner {
     public Verdict scan(InputStream file) throws IOException {
         var millis = Math.toIntExact(properties.timeout().toMillis());
         try (var socket = new Socket()) {
+            var deadline = new Deadline(socket, properties.timeout());
             socket.connect(new InetSocketAddress(Objects.requireNonNull(properties.host()), properties.port()), millis);
             socket.setSoTimeout(millis);
             IOException broken = null;
@@ -40,7 +46,29 @@ class Clamd implements VirusScanner {
             if (answer.isEmpty() && broken != null) {
                 throw broken;
             }
+            deadline.end().cancel(false);
             return verdict(answer);
+        }
+    }
+
+    /** A read can time out by itself, a write cannot: who does not take our bytes is hung up on. */
+    private record Deadline(ScheduledFuture<?> end) {
+        private static final ScheduledExecutorService CLOCKWORK = Executors.newSingleThreadScheduledExecutor(work -> {
+            var thread = new Thread(work, "clamd-deadline");
+            thread.setDaemon(true);
+            return thread;
+        });
+
+        Deadline(Socket socket, Duration limit) {
+            this(CLOCKWORK.schedule(() -> hangUp(socket), limit.toMillis(), TimeUnit.MILLISECONDS));
+        }
+
+        private static void hangUp(Socket socket) {
+            try {
+                socket.close();
+            } catch (IOException alreadyGone) {
+                // nothing is left to close
+            }
         }
     }
 

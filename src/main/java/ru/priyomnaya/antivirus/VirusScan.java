@@ -1,6 +1,8 @@
 package ru.priyomnaya.antivirus;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -60,18 +62,27 @@ class VirusScan {
         }
         var waiting = claim();
         var checked = 0;
-        for (var sha256 : waiting) {
+        String trouble = "";
+        for (int i = 0; i < waiting.size(); i++) {
+            var sha256 = waiting.get(i);
             try (var file = documents.open(sha256)) {
                 settle(sha256, scanner.scan(file));
                 checked++;
-            } catch (IOException away) {
-                log.warn("Антивирус не отвечает: {}", away.getMessage());
-                release(waiting.subList(checked, waiting.size()));
-                pulse.failed(PULSE, "Антивирус не отвечает, файлы ждут: " + away.getMessage());
-                return checked;
+            } catch (ConnectException | SocketTimeoutException away) {
+                trouble = String.valueOf(away.getMessage());
+                postpone(waiting.subList(i, waiting.size()));
+                break;
+            } catch (IOException thisFile) {
+                trouble = String.valueOf(thisFile.getMessage());
+                postpone(List.of(sha256)); // the others behind it may fare better
             }
         }
-        pulse.succeeded(PULSE);
+        if (trouble.isEmpty()) {
+            pulse.succeeded(PULSE);
+        } else {
+            log.warn("Антивирус: {}", trouble);
+            pulse.failed(PULSE, "Антивирус не отвечает, файлы ждут: " + trouble);
+        }
         return checked;
     }
 
@@ -90,23 +101,32 @@ class VirusScan {
                 .list();
     }
 
-    private void release(List<String> documents) {
-        jdbc.sql("update document_check set next_attempt_at = :when where sha256 in (:documents) and state = 'WAITING'")
-                .param("when", OffsetDateTime.now(clock).plus(properties.retry()))
+    /** Longer after each attempt. */
+    private void postpone(List<String> documents) {
+        jdbc.sql("""
+                        update document_check
+                        set next_attempt_at = :now::timestamptz + least(attempts, 20) * make_interval(secs => :pause)
+                        where sha256 in (:documents) and state = 'WAITING'
+                        """)
+                .param("now", OffsetDateTime.now(clock))
+                .param("pause", properties.retry().toMillis() / 1000.0)
                 .param("documents", documents)
                 .update();
     }
 
     private void settle(String sha256, VirusScanner.Verdict verdict) {
         transaction.executeWithoutResult(status -> {
-            jdbc.sql(
-                            "update document_check set state = :state, finding = :finding, checked_at = :now where sha256 = :sha256")
-                    .param("state", verdict.check().name())
-                    .param("finding", verdict.finding())
-                    .param("now", OffsetDateTime.now(clock))
-                    .param("sha256", sha256)
-                    .update();
-            if (verdict.check() == FileCheck.INFECTED) {
+            var first = jdbc.sql("""
+                            update document_check set state = :state, finding = :finding, checked_at = :now
+                            where sha256 = :sha256 and state = 'WAITING'
+                            """)
+                            .param("state", verdict.check().name())
+                            .param("finding", verdict.finding())
+                            .param("now", OffsetDateTime.now(clock))
+                            .param("sha256", sha256)
+                            .update()
+                    == 1;
+            if (first && verdict.check() == FileCheck.INFECTED) {
                 log.warn("Заражённый файл закрыт: {}", verdict.finding());
                 for (var appeal : appealsWith(sha256)) {
                     events.publishEvent(new FileInfected(appeal, sha256, verdict.finding()));

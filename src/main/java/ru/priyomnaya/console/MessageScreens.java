@@ -82,7 +82,7 @@ class MessageScreens {
                                 .build()
                                 .toString())
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")
-                .body(quarantine.original(id));
+                .body(quarantine.download(id));
     }
 
     @PostMapping("/{id}/retry")

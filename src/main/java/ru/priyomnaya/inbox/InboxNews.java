@@ -2,9 +2,10 @@ package ru.priyomnaya.inbox;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import ru.priyomnaya.access.CurrentPerson;
 
 /**
  * Tells open lists that something in the register has changed, by server-sent events (HTML, 9.2): no content, only «look again».
@@ -28,14 +29,19 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class InboxNews implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(InboxNews.class);
     private static final Duration LOOK = Duration.ofMillis(300);
+    /** At least between two news: a batch of letters must not make every list ask three times a second. */
+    private static final Duration REST = Duration.ofSeconds(2);
+
     private static final Duration LIFE = Duration.ofMinutes(30);
     private static final int MOST_LISTENERS = 1_000;
+    private static final int MOST_OF_ONE = 10;
     private static final int LOOKS_BETWEEN_SIGNS_OF_LIFE = 60;
 
     private final JdbcClient jdbc;
-    private final List<SseEmitter> listeners = new CopyOnWriteArrayList<>();
+    private final Map<SseEmitter, UUID> listeners = new ConcurrentHashMap<>();
     private @Nullable ScheduledExecutorService clockwork;
     private long seen;
+    private long toldAt = System.nanoTime() - REST.toNanos();
     private int silent;
 
     InboxNews(JdbcClient jdbc) {
@@ -47,14 +53,16 @@ class InboxNews implements SmartLifecycle {
     @PreAuthorize(Cards.READERS)
     public SseEmitter news() {
         var listener = new SseEmitter(LIFE.toMillis());
-        if (clockwork == null || listeners.size() >= MOST_LISTENERS) {
+        var me = CurrentPerson.get().id();
+        var mine = listeners.values().stream().filter(me::equals).count();
+        if (clockwork == null || listeners.size() >= MOST_LISTENERS || mine >= MOST_OF_ONE) {
             listener.complete(); // the list's own refresh goes on
             return listener;
         }
         listener.onCompletion(() -> listeners.remove(listener));
         listener.onTimeout(listener::complete);
         listener.onError(gone -> listeners.remove(listener));
-        listeners.add(listener);
+        listeners.put(listener, me);
         return listener;
     }
 
@@ -64,16 +72,18 @@ class InboxNews implements SmartLifecycle {
         }
         try {
             var newest = newest();
-            if (newest != seen) {
+            var rested = System.nanoTime() - toldAt > REST.toNanos();
+            if (newest != seen && rested) {
+                toldAt = System.nanoTime();
                 seen = newest;
                 silent = 0;
                 tell(() -> SseEmitter.event().name("news").data(""));
-            } else if (++silent >= LOOKS_BETWEEN_SIGNS_OF_LIFE) {
+            } else if (newest == seen && ++silent >= LOOKS_BETWEEN_SIGNS_OF_LIFE) {
                 silent = 0;
                 tell(() -> SseEmitter.event().comment(""));
             }
-        } catch (DataAccessException away) {
-            log.debug("База недоступна, новости подождут");
+        } catch (RuntimeException away) { // or the clockwork would stop
+            log.debug("Новости подождут: {}", away.getClass().getSimpleName());
         }
     }
 
@@ -86,7 +96,7 @@ class InboxNews implements SmartLifecycle {
     }
 
     private void tell(Supplier<SseEmitter.SseEventBuilder> event) {
-        for (var listener : listeners) {
+        for (var listener : listeners.keySet()) {
             try {
                 listener.send(event.get());
             } catch (IOException | IllegalStateException gone) {
@@ -113,7 +123,7 @@ class InboxNews implements SmartLifecycle {
     public void stop() {
         Objects.requireNonNull(clockwork).shutdownNow();
         clockwork = null;
-        listeners.forEach(SseEmitter::complete);
+        listeners.keySet().forEach(SseEmitter::complete);
     }
 
     @Override

@@ -150,7 +150,7 @@ public class Intake {
             }
             log.warn("Не читается хранилище, сообщение {} подождёт: {}", message.id(), e.toString());
             messages.postpone(message.id(), clock.instant().plus(FIRST_PAUSE), "INTAKE-001", "Хранилище не отвечает");
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             failed(claim, message, e);
         }
         return Optional.empty();

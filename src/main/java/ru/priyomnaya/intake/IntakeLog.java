@@ -81,16 +81,22 @@ class IntakeLog {
 
     /** Takes up to {@code most} messages for this caller and counts the attempt, so that a crash is counted too. */
     Claim claim(int most) {
+        var fresh = claim(most, "attempts = 0");
+        // Whatever a reading has died over is read alone: its neighbours are not to blame.
+        return fresh.messages().isEmpty() ? claim(1, "attempts > 0") : fresh;
+    }
+
+    private Claim claim(int most, String which) {
         var token = newClaim();
         var messages = jdbc.sql("""
                         update intake set claim = :claim, claimed_until = :until, attempts = attempts + 1
                         where id in (
                           select id from intake
                           where state = 'STORED' and (claimed_until is null or claimed_until < :now)
-                            and (next_attempt_at is null or next_attempt_at <= :now)
+                            and (next_attempt_at is null or next_attempt_at <= :now) and %s
                           order by id limit :most for update skip locked)
                         returning id, channel, external_id, sha256, size, received_at, attempts
-                        """)
+                        """.formatted(which))
                 .param("claim", token)
                 .param("until", at(clock.instant().plus(CLAIM)))
                 .param("now", now())

@@ -1,18 +1,18 @@
 package ru.priyomnaya.intake;
 
+import jakarta.annotation.PreDestroy;
 import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import ru.priyomnaya.routing.ChannelPulse;
 import ru.priyomnaya.routing.RouteBean;
 
 /** Reads what was stored and enters it into the register: several portions at once, for reading takes the processor. */
 @RouteBean("intakeRegister")
-class IntakeRegister implements DisposableBean {
+class IntakeRegister {
     private static final int PORTION = 25;
     private static final int PORTIONS_A_CALL = 40;
 
@@ -64,8 +64,8 @@ class IntakeRegister implements DisposableBean {
         return total;
     }
 
-    @Override
-    public void destroy() {
+    @PreDestroy
+    void stop() {
         pool.shutdown();
     }
 }

@@ -65,7 +65,8 @@ public record IntakeTrace(List<Step> steps) {
             outcome.append(", ").append(row.getString("code"));
         }
         if (row.getString("reason") != null) {
-            outcome.append(": ").append(row.getString("reason"));
+            // What a mail server says names its recipient.
+            outcome.append(": ").append(row.getString("reason").replaceAll("[^\\s<>@]{1,100}@[^\\s<>@]{1,255}", "…"));
         }
         return outcome.toString();
     }

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.access.Role;
+import ru.priyomnaya.antivirus.Antivirus;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.appeal.IncomingAppeal;
@@ -32,6 +33,7 @@ public class Quarantine {
     private static final Set<String> ON_THE_SERVER = Set.of("MAIL-007", "MAIL-008");
 
     private final IntakeLog messages;
+    private final Antivirus antivirus;
     private final Intake intake;
     private final Registrar registrar;
     private final Documents documents;
@@ -39,11 +41,13 @@ public class Quarantine {
 
     Quarantine(
             IntakeLog messages,
+            Antivirus antivirus,
             Intake intake,
             Registrar registrar,
             Documents documents,
             ApplicationEventPublisher events) {
         this.messages = messages;
+        this.antivirus = antivirus;
         this.intake = intake;
         this.registrar = registrar;
         this.documents = documents;
@@ -79,6 +83,20 @@ public class Quarantine {
             throw new AccessDeniedException("ИТ читает исходники только из карантина");
         }
         return documents.bytes(get(id).sha256());
+    }
+
+    /**
+     * As {@link #original}, to take away: not before the scanner has released it.
+     *
+     * @throws Antivirus.ClosedFile when it has not
+     */
+    public byte[] download(long id) throws IOException {
+        var message = get(id);
+        if (message.appealId() != null) {
+            antivirus.requireOpen(message.appealId());
+        }
+        antivirus.requireChecked(message.sha256());
+        return original(id);
     }
 
     /** Reads the message again, now; returns what became of it. */

@@ -1,5 +1,6 @@
 /** Store first, parse second: every channel hands its messages in here; what cannot be read waits for a person. */
-@ApplicationModule(allowedDependencies = {"appeal", "document", "organization", "routing", "storage", "access"})
+@ApplicationModule(
+        allowedDependencies = {"antivirus", "appeal", "document", "organization", "routing", "storage", "access"})
 @NullMarked
 package ru.priyomnaya.intake;
 

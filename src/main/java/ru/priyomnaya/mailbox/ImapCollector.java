@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.slf4j.Logger;
@@ -51,6 +53,7 @@ class ImapCollector {
     private final Organizations organizations;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Map<String, Long> restartedAt = new ConcurrentHashMap<>();
 
     ImapCollector(
             MailboxProperties properties,
@@ -83,9 +86,7 @@ class ImapCollector {
         var folder = open(store, folderName);
         try {
             var position = cursor.open(nameOf(box, folderName), folder.getUIDValidity(), box.startFrom());
-            var next = folder.getUIDNext();
-            if (next > 0 && next <= position.lastUid()) {
-                // Numbers went back under the same validity: a server restored from a copy does that.
+            if (hasGoneBack(folder, position)) {
                 log.warn("Почтовый сервер перенумеровал письма: ящик перечитывается");
                 position = cursor.restart(position);
             }
@@ -100,6 +101,18 @@ class ImapCollector {
                 folder.close(false); // a plain close would expunge what a person has marked as deleted
             }
         }
+    }
+
+    /** Numbers went back under the same validity: a server restored from a copy does that. Said once for each number. */
+    private boolean hasGoneBack(IMAPFolder folder, Position position) throws MessagingException {
+        if (folder.getUIDNext() <= 0 || folder.getUIDNext() > position.lastUid()) {
+            return false;
+        }
+        folder.close(false);
+        folder.open(Folder.READ_WRITE); // another gateway may have been faster: what the server said is older than the
+        // cursor
+        var next = folder.getUIDNext();
+        return next <= position.lastUid() && !Long.valueOf(next).equals(restartedAt.put(position.mailbox(), next));
     }
 
     /** @throws MailboxTrouble when there is no such folder: it names those that there are */
@@ -191,7 +204,8 @@ class ImapCollector {
     private int portionEnd(List<Message> letters, int from) throws MessagingException {
         long bytes = 0;
         var to = from;
-        while (to < letters.size() && to - from < LETTERS_A_PORTION && bytes < BYTES_A_PORTION) {
+        var most = copies.haveFailed() ? 1 : LETTERS_A_PORTION;
+        while (to < letters.size() && to - from < most && bytes < BYTES_A_PORTION) {
             bytes += Math.min(letters.get(to).getSize(), properties.maxMessage().toBytes());
             to++;
         }
@@ -207,7 +221,11 @@ class ImapCollector {
             var uid = folder.getUID(letter);
             var received = receivedAt(letter);
             if (isWanted(received, position)) {
-                copies.of(letter, "%s, UID %d".formatted(position.mailbox(), uid), received)
+                copies.of(
+                                letter,
+                                "%s, UID %d (UIDVALIDITY %d)"
+                                        .formatted(position.mailbox(), uid, position.uidValidity()),
+                                received)
                         .ifPresent(copy -> taken.add(new Taken(uid, copy)));
             }
         }

@@ -1,10 +1,8 @@
 package ru.priyomnaya.mailbox;
 
-import jakarta.mail.FolderClosedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
-import jakarta.mail.StoreClosedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +24,8 @@ import ru.priyomnaya.intake.RawMessage.Refusal;
 @Component
 class LetterCopies {
     private static final Logger log = LoggerFactory.getLogger(LetterCopies.class);
-    private static final int TRIES_BEFORE_QUARANTINE = 3;
+    private static final int TRIES_BEFORE_QUARANTINE = 6;
+    static final String UNAVAILABLE = "MAIL-008";
 
     private final DocumentStore store;
     private final OversizedLetters oversized;
@@ -48,12 +48,21 @@ class LetterCopies {
      * @throws MessagingException when the connection fails; one letter that a server cannot give ends in quarantine instead
      */
     Optional<Copy> of(Message letter, String source, Instant received) throws MessagingException, IOException {
+        if (failures.getOrDefault(source, 0) >= TRIES_BEFORE_QUARANTINE) {
+            failures.remove(source);
+            log.warn("Почтовый сервер не отдаёт письмо");
+            return Optional.of(unavailable(source, received));
+        }
         try {
             if (letter.getSize() > properties.maxMessage().toBytes()) {
                 return Optional.of(refused(letter, source, received));
             }
-            var bytes = new ByteArrayOutputStream(Math.max(1024, letter.getSize()));
+            var bytes = new BoundedBytes(
+                    Math.max(1024, letter.getSize()), properties.maxMessage().toBytes());
             write(letter, bytes);
+            if (bytes.isOverfull()) { // the server had named another size
+                return Optional.of(refused(letter, source, received));
+            }
             if (bytes.size() == 0 && letter.getSize() > 0) {
                 // Dovecot answers so for a file that somebody has removed beneath it.
                 throw new MessagingException("The server gives an empty letter");
@@ -61,27 +70,35 @@ class LetterCopies {
             failures.remove(source);
             return Optional.of(new Copy(raw(bytes.toByteArray(), source, received, null), Optional.empty()));
         } catch (MessageRemovedException gone) {
-            return Optional.empty();
-        } catch (FolderClosedException | StoreClosedException lost) {
-            throw lost;
-        } catch (MessagingException e) {
-            if (letter.isExpunged()) {
+            // POP3 says so whenever it cannot give a letter, for a moment or for ever.
+            if (letter.getFolder() instanceof IMAPFolder) {
                 return Optional.empty();
             }
-            // The connection may be at fault; one letter must not hold up those behind it for ever.
-            if (!letter.getFolder().isOpen() || failures.merge(source, 1, Integer::sum) < TRIES_BEFORE_QUARANTINE) {
-                throw e;
+            failures.merge(source, 1, Integer::sum);
+            throw new MessagingException("The server does not hand over the letter", gone);
+        } catch (MessagingException e) {
+            if (letter.getFolder().isOpen() && letter.isExpunged()) {
+                return Optional.empty();
             }
-            failures.remove(source);
-            log.warn("Почтовый сервер не отдаёт письмо");
-            return Optional.of(new Copy(
-                    raw(
-                            source.getBytes(StandardCharsets.UTF_8),
-                            source,
-                            received,
-                            new Refusal("MAIL-008", "Почтовый сервер не отдаёт это письмо")),
-                    Optional.empty()));
+            // One letter over which the server fails, or drops the line, must not hold up those behind it for ever.
+            failures.merge(source, 1, Integer::sum);
+            throw e;
         }
+    }
+
+    /** Some letter has failed of late: then they are taken one by one, and those before it are safe. */
+    boolean haveFailed() {
+        return !failures.isEmpty();
+    }
+
+    private Copy unavailable(String source, Instant received) throws IOException {
+        return new Copy(
+                raw(
+                        source.getBytes(StandardCharsets.UTF_8),
+                        source,
+                        received,
+                        new Refusal(UNAVAILABLE, "Почтовый сервер не отдаёт это письмо")),
+                Optional.empty());
     }
 
     private Copy refused(Message letter, String source, Instant received) throws MessagingException, IOException {
@@ -94,11 +111,42 @@ class LetterCopies {
     }
 
     /** A server's «NO» in the middle of a letter comes as an IOException. */
-    private static void write(Message letter, ByteArrayOutputStream bytes) throws MessagingException {
+    private static void write(Message letter, BoundedBytes bytes) throws MessagingException {
         try {
             letter.writeTo(bytes);
         } catch (IOException refused) {
+            if (bytes.isOverfull()) {
+                return;
+            }
             throw new MessagingException("The server does not hand over the letter", refused);
+        }
+    }
+
+    /** Takes no more than a letter may have. */
+    private static final class BoundedBytes extends ByteArrayOutputStream {
+        private final long most;
+
+        BoundedBytes(int expected, long most) {
+            super(expected);
+            this.most = most;
+        }
+
+        boolean isOverfull() {
+            return count > most;
+        }
+
+        @Override
+        public synchronized void write(int b) {
+            if (count <= most) {
+                super.write(b);
+            }
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int from, int length) {
+            if (count <= most) {
+                super.write(bytes, from, length);
+            }
         }
     }
 

@@ -17,17 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 record LetterKey(String externalId, String fingerprint) {
     private static final int LONGEST_ID = 998; // RFC 5322, 2.1.1
+    private static final int LONGEST_HEADER = 256 << 10; // of what is looked at: a hostile one is as long as a letter
     private static final String[] SENDERS_OWN = {"Message-ID", "Date", "From", "To", "Subject"};
 
     static LetterKey of(byte[] letter) {
         var digest = sha256();
         var headers = headers(letter);
+        var known = false;
         for (var name : SENDERS_OWN) {
             var values = headers == null ? null : headers.getHeader(name, "\n");
+            known |= values != null;
             digest.update(String.valueOf(values).getBytes(StandardCharsets.ISO_8859_1));
             digest.update((byte) 0);
         }
-        var body = bodyStart(letter);
+        var body = known ? bodyStart(letter) : 0; // without headers of the sender's own, all of it counts
         digest.update(letter, body, letter.length - body);
         var fingerprint = HexFormat.of().formatHex(digest.digest());
         var id = headers == null ? null : headers.getHeader("Message-ID", null);
@@ -44,7 +47,8 @@ record LetterKey(String externalId, String fingerprint) {
 
     private static @Nullable InternetHeaders headers(byte[] letter) {
         try {
-            return new InternetHeaders(new ByteArrayInputStream(letter, 0, bodyStart(letter)));
+            return new InternetHeaders(
+                    new ByteArrayInputStream(letter, 0, Math.min(bodyStart(letter), LONGEST_HEADER)));
         } catch (MessagingException e) {
             return null; // then the bytes alone tell letters apart
         }

@@ -69,7 +69,7 @@ class LetterReader implements MessageReader {
                 throw new UnreadableMessage("MAIL-001", "Это не письмо: заголовков нет; посмотрите исходник");
             }
             var letter = opened.read();
-            var nature = LetterNature.of(opened, letter, bytes, mailboxes.ownAddresses());
+            var nature = LetterNature.of(opened, letter, bytes, mailboxes.ourselves());
             if (nature instanceof LetterNature.Automatic automatic) {
                 return new Reading.Automatic(automatic.code(), automatic.sentence());
             } else if (nature instanceof LetterNature.Returned returned) {
@@ -103,6 +103,12 @@ class LetterReader implements MessageReader {
             throw new UnreadableMessage(
                     "MAIL-022",
                     "Похоже, наше письмо не доставлено, но какое — в отчёте не сказано. Найдите отправку по адресу в исходнике и отметьте её");
+        }
+        if (!returned.certain()
+                && named.stream().noneMatch(id -> references.deliveryIn(id).isPresent())) {
+            throw new UnreadableMessage(
+                    "MAIL-024",
+                    "Похоже на отчёт почтового сервера, но мог написать и человек: решите, обращение ли это");
         }
         return new Reading.Bounce(named, returned.diagnostic());
     }

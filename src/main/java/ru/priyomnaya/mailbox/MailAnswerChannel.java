@@ -48,10 +48,12 @@ import ru.priyomnaya.routing.ChannelPulse;
 class MailAnswerChannel implements AnswerChannel, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(MailAnswerChannel.class);
     private static final String PULSE = "mail-out";
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final Duration AWAY = Duration.ofSeconds(3);
 
     private final MailSessions sessions;
     private final MailboxProperties properties;
+    private final Mailboxes mailboxes;
     private final MessageReference references;
     private final Documents documents;
     private final Organizations organizations;
@@ -64,12 +66,14 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
     MailAnswerChannel(
             MailSessions sessions,
             MailboxProperties properties,
+            Mailboxes mailboxes,
             MessageReference references,
             Documents documents,
             Organizations organizations,
             ChannelPulse pulse) {
         this.sessions = sessions;
         this.properties = properties;
+        this.mailboxes = mailboxes;
         this.references = references;
         this.documents = documents;
         this.organizations = organizations;
@@ -105,7 +109,8 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
         } catch (AddressException e) {
             return new Outcome.Refused("SMTP-001", "Адрес получателя записан неверно");
         }
-        if (pace != null && !pace.tryConsume(1)) {
+        if (!isInPace()) {
+            awayUntil = System.nanoTime() + AWAY.toNanos(); // the others behind it are not even tried
             return new Outcome.TryLater("Не больше %d писем в минуту: подождёт"
                     .formatted(properties.smtp().perMinute()));
         }
@@ -134,6 +139,15 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
             return new Outcome.TryLater("Почтовый сервер: " + innermost(e));
         } catch (IOException e) {
             return new Outcome.TryLater("Хранилище документов: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private boolean isInPace() {
+        try {
+            return pace == null || pace.asBlocking().tryConsume(1, LONGEST_WAIT);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -171,7 +185,7 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
         letter.setRecipient(Message.RecipientType.TO, recipient);
         letter.setSubject(message.subject(), "UTF-8");
         letter.setSentDate(Date.from(message.date()));
-        letter.setHeader(OpenLetter.OUR_MARK, "1");
+        letter.setHeader(OpenLetter.OUR_MARK, mailboxes.ourselves().mark());
         if (message.automatic()) {
             letter.setHeader("Auto-Submitted", "auto-replied"); // RFC 3834, section 5
             letter.setHeader("X-Auto-Response-Suppress", "All");

@@ -1,5 +1,6 @@
 package ru.priyomnaya.mailbox;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Clock;
@@ -7,6 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +29,7 @@ import ru.priyomnaya.routing.RouteBean;
 class MailIntake {
     private static final Logger log = LoggerFactory.getLogger(MailIntake.class);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Mailboxes mailboxes;
     private final MailSessions sessions;
@@ -30,7 +38,12 @@ class MailIntake {
     private final ChannelPulse pulse;
     private final Clock clock;
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
-    private final ReentrantLock one = new ReentrantLock();
+    private final Map<String, Turn> turns = new ConcurrentHashMap<>();
+    private final ExecutorService workers = Executors.newCachedThreadPool(work -> {
+        var thread = new Thread(work, "mail-intake");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     MailIntake(
             Mailboxes mailboxes,
@@ -47,19 +60,52 @@ class MailIntake {
         this.clock = clock;
     }
 
+    private record Turn(ReentrantLock lock, AtomicBoolean again) {
+        Turn() {
+            this(new ReentrantLock(), new AtomicBoolean());
+        }
+    }
+
     private record Trouble(Duration pause, Instant until) {}
 
-    /** Returns how many letters were looked at; 0 when nothing is new, no mailbox is configured or all of them are away. */
-    public int collect() {
-        one.lock(); // the poll and the word of the server that something came may meet
+    /**
+     * Returns how many letters were looked at; 0 when nothing is new, no mailbox is configured or all of them are away. A mailbox
+     * that takes longer than {@link #PATIENCE} goes on by itself.
+     */
+    public int collect() throws InterruptedException {
+        var working = mailboxes.all().stream()
+                .filter(box -> !isLeftAlone(box))
+                .map(box -> workers.submit(() -> collectAlone(box)))
+                .toList();
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        var total = 0;
+        for (var one : working) {
+            try {
+                total += one.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException slow) {
+                log.warn("Почтовый ящик отвечает медленно: остальные его не ждут");
+            } catch (ExecutionException defect) {
+                throw new IllegalStateException(defect.getCause());
+            }
+        }
+        return total;
+    }
+
+    /** The poll and the word of the server that something came may meet: who comes second is heard when the first is done. */
+    private int collectAlone(Imap box) {
+        var turn = turns.computeIfAbsent(box.name(), name -> new Turn());
+        turn.again().set(true);
+        if (!turn.lock().tryLock()) {
+            return 0;
+        }
         try {
             var total = 0;
-            for (var box : mailboxes.all()) {
-                total += isLeftAlone(box) ? 0 : collect(box);
+            while (turn.again().getAndSet(false)) {
+                total += collect(box);
             }
             return total;
         } finally {
-            one.unlock();
+            turn.lock().unlock();
         }
     }
 
@@ -77,7 +123,7 @@ class MailIntake {
             troubles.remove(box.name());
             pulse.succeeded(pulseOf(box));
             return looked;
-        } catch (MessagingException | IOException e) {
+        } catch (MessagingException | IOException | RuntimeException e) {
             failed(box, e);
             return 0;
         }
@@ -107,5 +153,10 @@ class MailIntake {
     /** The first box has the name of the route. */
     private String pulseOf(Imap box) {
         return mailboxes.all().indexOf(box) == 0 ? "mail-intake" : "mail-intake " + box.name();
+    }
+
+    @PreDestroy
+    void stop() {
+        workers.shutdown();
     }
 }

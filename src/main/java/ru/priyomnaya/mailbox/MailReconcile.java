@@ -63,14 +63,20 @@ class MailReconcile {
     }
 
     /** Returns how many letters had been missed; the channel's pulse says so too. */
-    public long check() throws MessagingException, IOException {
+    public long check() {
         long missing = 0;
+        var trouble = "";
         for (var box : mailboxes.all()) {
             if (!box.isPop() && !box.dryRun()) {
                 try (var store = sessions.openStore(box)) {
                     for (var folder : box.allFolders()) {
                         missing += check(box, store, folder);
                     }
+                } catch (MessagingException | IOException | RuntimeException away) {
+                    log.warn(
+                            "Ящик {} не сверен: {}", box.host(), away.getClass().getSimpleName());
+                    trouble = "Ящик на %s не сверен: %s"
+                            .formatted(box.host(), away.getClass().getSimpleName());
                 }
             }
         }
@@ -83,6 +89,8 @@ class MailReconcile {
                     PULSE,
                     "Доступ к ящику %s истекает %s: продлите client-secret или refresh-token"
                             .formatted(ending.get().name(), ending.get().oauth().expires()));
+        } else if (!trouble.isEmpty()) {
+            pulse.failed(PULSE, trouble);
         } else {
             pulse.succeeded(PULSE);
         }

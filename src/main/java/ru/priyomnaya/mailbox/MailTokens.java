@@ -44,7 +44,7 @@ class MailTokens {
     private record Token(String value, Instant until) {}
 
     /** @throws MessagingException when the authorization server gives none: the words name what to do */
-    String of(Imap box) throws MessagingException {
+    synchronized String of(Imap box) throws MessagingException {
         var known = tokens.get(box.name());
         if (known != null && clock.instant().isBefore(known.until().minus(EARLY))) {
             return known.value();

@@ -7,7 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,21 +29,28 @@ class MailWatch implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(MailWatch.class);
     private static final String ROUTE = "mail-now";
 
-    /** RFC 2177 asks for a new IDLE every 29 minutes; a connection that died silently is noticed after this. */
-    private static final Duration SILENCE = Duration.ofMinutes(5);
+    /** RFC 2177 asks for a new IDLE every 29 minutes. A line that died silently says nothing at all: each is given up after this. */
+    private static final Duration LIFE = Duration.ofMinutes(8);
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LASTED = Duration.ofMinutes(1);
+    private static final Duration NEXT_QUESTION = Duration.ofHours(1);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-    private final Mailboxes mailboxes;
+    private final MailboxProperties properties;
     private final MailSessions sessions;
     private final RouteCall routes;
     private final List<Thread> watchers = new ArrayList<>();
     private final List<AutoCloseable> connections = new ArrayList<>();
+    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "mail-watch-clock");
+        thread.setDaemon(true);
+        return thread;
+    });
     private volatile boolean running;
 
-    MailWatch(Mailboxes mailboxes, MailSessions sessions, RouteCall routes) {
-        this.mailboxes = mailboxes;
+    MailWatch(MailboxProperties properties, MailSessions sessions, RouteCall routes) {
+        this.properties = properties;
         this.sessions = sessions;
         this.routes = routes;
     }
@@ -47,7 +58,7 @@ class MailWatch implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        for (var box : mailboxes.all()) {
+        for (var box : properties.boxes()) {
             if (box.idle() && !box.isPop() && !box.dryRun()) {
                 for (var folder : box.allFolders()) {
                     var watcher = new Thread(() -> watch(box, folder), "mail-watch " + folder);
@@ -62,30 +73,37 @@ class MailWatch implements SmartLifecycle {
     private void watch(Imap box, String folder) {
         var pause = FIRST_PAUSE;
         while (running) {
+            var begin = System.nanoTime();
+            var canIdle = true;
             try {
-                if (!listen(box, folder)) {
-                    log.info("Почтовый сервер не умеет IDLE: остаётся опрос");
-                    return;
-                }
-                pause = FIRST_PAUSE;
+                canIdle = listen(box, folder);
             } catch (MessagingException | RuntimeException lost) {
                 if (running) {
-                    log.info("Слежение за ящиком прервано: {}", lost.getClass().getSimpleName());
+                    log.debug("Слежение за ящиком прервано: {}", lost.getClass().getSimpleName());
                 }
             }
+            if (!canIdle) {
+                log.info("Почтовый сервер не умеет IDLE: остаётся опрос");
+            }
+            var lasted = Duration.ofNanos(System.nanoTime() - begin).compareTo(LASTED) > 0;
+            pause = !canIdle ? NEXT_QUESTION : lasted ? FIRST_PAUSE : longer(pause);
             try {
                 Thread.sleep(pause.toMillis());
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 return;
             }
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
+    }
+
+    private static Duration longer(Duration pause) {
+        var doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     /** Until the connection ends; false when the server does not know IDLE. */
     private boolean listen(Imap box, String folderName) throws MessagingException {
-        try (var store = sessions.openStore(box, SILENCE)) {
+        try (var store = sessions.openStore(box)) {
             synchronized (connections) {
                 connections.add(store);
             }
@@ -94,6 +112,7 @@ class MailWatch implements SmartLifecycle {
                     return false;
                 }
                 var folder = ImapCollector.open(store, folderName);
+                var end = clockwork.schedule(() -> giveUp(folder), LIFE.toMillis(), TimeUnit.MILLISECONDS);
                 var came = new AtomicBoolean(true); // what came before the connection stood
                 folder.addMessageCountListener(new MessageCountAdapter() {
                     @Override
@@ -101,7 +120,7 @@ class MailWatch implements SmartLifecycle {
                         came.set(true);
                     }
                 });
-                while (running && folder.isOpen()) {
+                while (running && folder.isOpen() && !end.isDone()) {
                     var before = folder.getMessageCount();
                     if (came.getAndSet(false)) {
                         collect();
@@ -117,6 +136,14 @@ class MailWatch implements SmartLifecycle {
                     connections.remove(store);
                 }
             }
+        }
+    }
+
+    private static void giveUp(IMAPFolder folder) {
+        try {
+            folder.forceClose();
+        } catch (MessagingException alreadyGone) {
+            log.debug("Соединение уже закрыто");
         }
     }
 

@@ -57,9 +57,13 @@ class MailboxCursor {
         return new Position(position.mailbox(), position.uidValidity(), 0, position.startFrom());
     }
 
-    /** Numbers of the letters that were taken under the present validity. */
+    /** Numbers of the letters that were taken under the present validity; those that the server did not give are asked for again. */
     List<Long> takenUids(Position position) {
-        return jdbc.sql("select uid from mailbox_letter where mailbox = :mailbox and uid_validity = :validity")
+        return jdbc.sql("""
+                        select l.uid from mailbox_letter l left join intake i on i.id = l.intake_id
+                        where l.mailbox = :mailbox and l.uid_validity = :validity and i.code is distinct from :unavailable
+                        """)
+                .param("unavailable", LetterCopies.UNAVAILABLE)
                 .param("mailbox", position.mailbox())
                 .param("validity", position.uidValidity())
                 .query(Long.class)

@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxMessage larger letters stay on the server; their sender and the operator are told
  * @param spam what becomes of letters that the server marks as spam
+ * @param ownLists List-Ids of the office's own distribution lists: what comes through them was written by people
  * @param imap the first mailbox
  * @param more further mailboxes, each with the settings of {@code imap}
  */
@@ -22,6 +23,7 @@ import org.springframework.util.unit.DataSize;
 public record MailboxProperties(
         @DefaultValue("50MB") DataSize maxMessage,
         @DefaultValue("quarantine") Spam spam,
+        @DefaultValue List<String> ownLists,
         @DefaultValue Imap imap,
         @DefaultValue List<Imap> more,
         @DefaultValue Smtp smtp) {

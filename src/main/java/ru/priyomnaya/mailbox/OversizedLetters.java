@@ -6,7 +6,6 @@ import jakarta.mail.MessagingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.mime.LetterNature;
@@ -19,10 +18,12 @@ class OversizedLetters {
     private static final int LONGEST_HEADER = 100_000;
 
     private final Outbox outbox;
+    private final Mailboxes mailboxes;
     private final MailboxProperties properties;
 
-    OversizedLetters(Outbox outbox, MailboxProperties properties) {
+    OversizedLetters(Outbox outbox, Mailboxes mailboxes, MailboxProperties properties) {
         this.outbox = outbox;
+        this.mailboxes = mailboxes;
         this.properties = properties;
     }
 
@@ -45,7 +46,7 @@ class OversizedLetters {
         try {
             var opened = OpenLetter.of(headers);
             var letter = opened.read();
-            return LetterNature.of(opened, letter, headers, Set.of()) instanceof LetterNature.Personal
+            return LetterNature.of(opened, letter, headers, mailboxes.ourselves()) instanceof LetterNature.Personal
                     ? Optional.ofNullable(letter.fromAddress())
                     : Optional.empty();
         } catch (UnreadableLetter e) {

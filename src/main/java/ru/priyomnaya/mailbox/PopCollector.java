@@ -85,7 +85,8 @@ class PopCollector {
             }
             var looked = 0;
             for (int from = 0; from < waiting.size() && looked < LETTERS_A_PORTION * PORTIONS_A_CALL; ) {
-                var portion = waiting.subList(from, Math.min(waiting.size(), from + LETTERS_A_PORTION));
+                var portion = waiting.subList(
+                        from, Math.min(waiting.size(), from + (copies.haveFailed() ? 1 : LETTERS_A_PORTION)));
                 take(position, portion);
                 looked += portion.size();
                 from += portion.size();
@@ -134,7 +135,8 @@ class PopCollector {
                 .list());
     }
 
-    private record Taken(String uidl, Optional<LetterCopies.Copy> copy) {}
+    /** @param old from before the first day: known from then on, and left where it is */
+    private record Taken(String uidl, boolean old, Optional<LetterCopies.Copy> copy) {}
 
     private void take(Position position, List<Waiting> portion) throws MessagingException, IOException {
         var taken = new ArrayList<Taken>();
@@ -144,6 +146,7 @@ class PopCollector {
                     LocalDate.ofInstant(received, organizations.first().zone()).isBefore(position.startFrom());
             taken.add(new Taken(
                     one.uidl(),
+                    old,
                     old
                             ? Optional.empty()
                             : copies.of(
@@ -152,8 +155,10 @@ class PopCollector {
         transaction.executeWithoutResult(status -> taken.forEach(one -> keep(position, one)));
     }
 
-    /** A letter older than the first day is known from then on, and stays where it is. */
     private void keep(Position position, Taken one) {
+        if (!one.old() && one.copy().isEmpty()) {
+            return; // gone from the server: nothing to know
+        }
         Long intakeId = null;
         if (one.copy().isPresent()) {
             var copy = one.copy().get();
@@ -172,15 +177,21 @@ class PopCollector {
     }
 
     /** POP3 does not say; the topmost Received header was written by the box's own server. */
-    private Instant receivedAt(Message letter) throws MessagingException {
-        var headers = letter.getHeader("Received");
+    private Instant receivedAt(Message letter) {
+        String[] headers;
+        try {
+            headers = letter.getHeader("Received");
+        } catch (MessagingException unavailable) {
+            return clock.instant(); // whether the letter can be had at all, its copy will show
+        }
         if (headers != null && headers.length > 0 && headers[0].contains(";")) {
             try {
-                return new MailDateFormat()
+                var said = new MailDateFormat()
                         .parse(headers[0]
                                 .substring(headers[0].lastIndexOf(';') + 1)
                                 .strip())
                         .toInstant();
+                return said.isAfter(clock.instant()) ? clock.instant() : said;
             } catch (ParseException unreadable) {
                 return clock.instant();
             }

@@ -1,8 +1,10 @@
 package ru.priyomnaya.mime;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import ru.priyomnaya.mime.LetterNature.Ourselves;
 
 /** Tells letters written by programs from letters written by people. A subject alone is never enough. */
 final class AutomaticMail {
@@ -25,11 +27,17 @@ final class AutomaticMail {
 
     private AutomaticMail() {}
 
-    static Optional<LetterNature> in(OpenLetter opened, Letter letter, Set<String> own) {
-        if (opened.header(OpenLetter.OUR_MARK).isPresent()) {
+    static Optional<LetterNature> in(OpenLetter opened, Letter letter, Ourselves us) {
+        if (opened.header(OpenLetter.OUR_MARK)
+                .map(String::strip)
+                .filter(us.mark()::equals)
+                .isPresent()) {
             return automatic("MAIL-011", "Наше собственное письмо вернулось к нам");
         }
-        if (letter.from() != null && own.contains(letter.from().address())) {
+        // A site's form writes from our own address and names the applicant in Reply-To.
+        var answersGoElsewhere = letter.replyTo() != null
+                && !us.addresses().contains(letter.replyTo().address());
+        if (letter.from() != null && us.addresses().contains(letter.from().address()) && !answersGoElsewhere) {
             return automatic("MAIL-012", "Письмо с нашего собственного адреса");
         }
         // RFC 3834, section 5: the value «no» is a person; anything else is not. Parameters and comments may follow.
@@ -43,10 +51,14 @@ final class AutomaticMail {
         if (opened.isReport("feedback-report")) {
             return automatic("MAIL-020", "Жалоба почтовой службы на рассылку");
         }
-        if (LIST_PRECEDENCE.contains(opened.keyword("Precedence"))) {
+        var ownList = opened.header("List-Id")
+                .map(id -> id.toLowerCase(Locale.ROOT))
+                .filter(id -> us.lists().stream().anyMatch(id::contains))
+                .isPresent();
+        if (!ownList && LIST_PRECEDENCE.contains(opened.keyword("Precedence"))) {
             return automatic("MAIL-015", "Массовая рассылка: Precedence");
         }
-        if (LISTS.stream().anyMatch(name -> opened.header(name).isPresent())) {
+        if (!ownList && LISTS.stream().anyMatch(name -> opened.header(name).isPresent())) {
             return automatic("MAIL-016", "Массовая рассылка");
         }
         var responder = RESPONDERS.stream()

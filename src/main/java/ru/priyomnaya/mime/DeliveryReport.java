@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 final class DeliveryReport {
     private static final int LONGEST_DIAGNOSTIC = 500;
     private static final int LOOKED_THROUGH = 200_000;
+    private static final int MOST_OF_A_REPORT = 2 << 20;
     private static final Set<String> DAEMONS = Set.of(
             "mailer-daemon",
             "postmaster",
@@ -57,7 +58,8 @@ final class DeliveryReport {
         return Optional.of(new LetterNature.Returned(
                 report,
                 recipient(opened, letter, group.recipient()),
-                words((group.status() + " " + group.diagnostic()).strip(), letter)));
+                words((group.status() + " " + group.diagnostic()).strip(), letter),
+                isCertain(opened, letter)));
     }
 
     /** What a report says of one recipient (RFC 3464, 2.3). */
@@ -110,11 +112,24 @@ final class DeliveryReport {
         }
         return SUBJECT.matcher(letter.subject()).find()
                 || (DAEMONS.contains(local)
-                        && BODY.matcher(beginning(letter.text())).find());
+                        && (BODY.matcher(beginning(letter.text())).find()
+                                || ENHANCED.matcher(beginning(letter.text())).find()));
+    }
+
+    /** «Postmaster» may be a person, and a site's form has no return path: a subject or a phrase alone proves nothing. */
+    private static boolean isCertain(OpenLetter opened, Letter letter) {
+        var from = letter.from() == null ? "" : letter.from().address();
+        var daemon = DAEMONS.contains(from.replaceFirst("@.*", "")) && !from.startsWith("postmaster@");
+        return opened.isReport("delivery-status")
+                || opened.header("X-Failed-Recipients").isPresent()
+                || daemon
+                || (SUBJECT.matcher(letter.subject()).find()
+                        && (BODY.matcher(beginning(letter.text())).find()
+                                || ENHANCED.matcher(beginning(letter.text())).find()));
     }
 
     private static String everything(Letter letter, byte[] bytes) {
-        return new String(bytes, StandardCharsets.ISO_8859_1)
+        return new String(bytes, 0, Math.min(bytes.length, MOST_OF_A_REPORT), StandardCharsets.ISO_8859_1)
                 + "\n"
                 + letter.text()
                 + letter.files().stream()

@@ -11,14 +11,14 @@ final class Forwarded {
     private static final int MOST_LINES = 5_000;
     private static final int LONGEST_LINE = 500;
     private static final Pattern SUBJECT = Pattern.compile("(?iu)^\\s*(?:\\[?(?:fwd?|fw|пересл|пер|перенапр)\\s*:).*");
-    private static final Pattern RULER = Pattern.compile("(?iu)^[\\s>*-]*(?:"
+    private static final Pattern RULER = Pattern.compile("(?iu)^[\\s>*-]*+(?:"
             + "пересылаемое сообщение|пересланное сообщение|перенаправленное сообщение|начало пересылаемого сообщения"
             + "|начало переадресованного сообщения|forwarded message|begin forwarded message"
-            + "|это пересылаемое сообщение|this is a forwarded message)[\\s:*-]*$");
+            + "|это пересылаемое сообщение|this is a forwarded message)[\\s:*-]*+$");
     private static final Pattern ORIGINAL =
-            Pattern.compile("(?iu)^[\\s>*-]*(?:original message|исходное сообщение)[\\s:*-]*$");
+            Pattern.compile("(?iu)^[\\s>*-]*+(?:original message|исходное сообщение)[\\s:*-]*+$");
     private static final Pattern FROM =
-            Pattern.compile("(?iu)^[\\s>|*]*(?:from|от|от кого|отправитель)\\s*\\**\\s*:\\s*\\**(.+)$");
+            Pattern.compile("(?iu)^[\\s>|*]*+(?:from|от|от кого|отправитель)[\\s*]*+:[\\s*]*+(.+)$");
 
     private Forwarded() {}
 

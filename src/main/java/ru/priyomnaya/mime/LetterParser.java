@@ -21,6 +21,7 @@ final class LetterParser {
     private static final int MOST_PARTS = 500;
     private static final int DEEPEST = 30;
     private static final int LONGEST_TEXT = 2_000_000;
+    private static final int MOST_SEALED = 3;
     private static final int LONGEST_STUB = 300;
 
     /** Bytes looked through for boundaries: parts within parts are read once for each level. */
@@ -33,6 +34,7 @@ final class LetterParser {
     private Letter.@Nullable Signature signature;
     private int parts;
     private long scanned;
+    private int sealed;
 
     private LetterParser(@Nullable Charset forced) {
         this.forced = forced;
@@ -171,6 +173,11 @@ final class LetterParser {
 
     private List<Block> opaque(MimePart part, int depth) throws MessagingException, IOException, UnreadableLetter {
         var cms = Transfer.decoded(part);
+        scanned += cms.length;
+        if (scanned > MOST_SCANNED || ++sealed > MOST_SEALED) {
+            throw new UnreadableLetter(
+                    "MAIL-005", "Письмо вложено само в себя подписью за подписью; посмотрите исходник");
+        }
         var content = SignedContents.of(cms);
         if (content.isPresent()) {
             note(new Letter.Signature(Letter.Form.OPAQUE, content.get(), cms));

@@ -27,6 +27,9 @@ final class Multipart {
         multipart.cut(most);
         var parts = new ArrayList<MimeBodyPart>(multipart.slices.size());
         for (var slice : multipart.slices) {
+            if (!HeaderSection.isSane(body, slice[0], slice[1])) {
+                throw new MessagingException("A part has more headers than can be read");
+            }
             parts.add(new MimeBodyPart(new SharedByteArrayInputStream(body, slice[0], slice[1] - slice[0])));
         }
         return parts;

@@ -22,9 +22,11 @@ public final class OpenLetter {
     private static final Session SESSION = session();
 
     private final MimeMessage message;
+    private final boolean readable;
 
-    private OpenLetter(MimeMessage message) {
+    private OpenLetter(MimeMessage message, boolean readable) {
         this.message = message;
+        this.readable = readable;
     }
 
     private static Session session() {
@@ -35,9 +37,11 @@ public final class OpenLetter {
     /** @param bytes whatever they are: what is no letter has no headers */
     public static OpenLetter of(byte[] bytes) {
         try {
-            return new OpenLetter(new MimeMessage(SESSION, new SharedByteArrayInputStream(bytes)));
+            var sane = HeaderSection.isSane(bytes, 0, bytes.length);
+            var read = sane ? bytes : Arrays.copyOf(bytes, Math.min(bytes.length, LONGEST_VALUE));
+            return new OpenLetter(new MimeMessage(SESSION, new SharedByteArrayInputStream(read)), sane);
         } catch (MessagingException notALetter) {
-            return new OpenLetter(new MimeMessage(SESSION));
+            return new OpenLetter(new MimeMessage(SESSION), true);
         }
     }
 
@@ -47,12 +51,20 @@ public final class OpenLetter {
      * @throws UnreadableLetter when a person has to look
      */
     public Letter read() throws UnreadableLetter {
+        requireReadable();
         return LetterParser.parse(this, null);
     }
 
     /** As {@link #read()}, every text in one charset: a person has seen that the program guessed wrong. */
     public Letter readAs(Charset charset) throws UnreadableLetter {
+        requireReadable();
         return LetterParser.parse(this, charset);
+    }
+
+    private void requireReadable() throws UnreadableLetter {
+        if (!readable) {
+            throw new UnreadableLetter("MAIL-023", "Заголовок письма больше, чем бывает; посмотрите исходник");
+        }
     }
 
     /** Nothing here looks like a header. */

@@ -9,6 +9,9 @@ import java.util.Optional;
 import org.apache.poi.hmef.HMEFMessage;
 import org.apache.poi.hsmf.MAPIMessage;
 import org.apache.poi.hsmf.exceptions.ChunkNotFoundException;
+import org.apache.poi.poifs.filesystem.DirectoryEntry;
+import org.apache.poi.poifs.filesystem.DocumentEntry;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,7 @@ import ru.priyomnaya.document.FileName;
 final class OutlookFiles {
     private static final Logger log = LoggerFactory.getLogger(OutlookFiles.class);
     private static final int MOST_FILES = 100;
+    private static final int DEEPEST = 20;
     private static final int TNEF = 0x223E9F78; // MS-OXTNEF, 2.1.3.1: little-endian
 
     private OutlookFiles() {}
@@ -53,7 +57,7 @@ final class OutlookFiles {
 
     static List<Letter.File> inMsg(byte[] bytes) {
         var files = new ArrayList<Letter.File>();
-        try (var message = new MAPIMessage(new ByteArrayInputStream(bytes))) {
+        try (var message = open(bytes)) {
             for (var attachment : message.getAttachmentFiles()) {
                 if (attachment.getAttachData() != null) {
                     var name = attachment.getAttachLongFileName() == null
@@ -73,7 +77,7 @@ final class OutlookFiles {
 
     /** Who wrote the letter in a {@code .msg}, where it has an Internet address. */
     static Optional<Correspondent> senderOfMsg(byte[] bytes) {
-        try (var message = new MAPIMessage(new ByteArrayInputStream(bytes))) {
+        try (var message = open(bytes)) {
             message.setReturnNullOnMissingChunk(true);
             var address = message.getMainChunks().getEmailFromChunk();
             var name = message.getDisplayFrom();
@@ -85,6 +89,29 @@ final class OutlookFiles {
         } catch (IOException | ChunkNotFoundException | RuntimeException broken) {
             return Optional.empty();
         }
+    }
+
+    /** @throws IOException when its entries claim more than the file can hold: they share one chain of blocks */
+    private static MAPIMessage open(byte[] bytes) throws IOException {
+        var files = new POIFSFileSystem(new ByteArrayInputStream(bytes));
+        if (sizeOf(files.getRoot(), 0) > 2L * bytes.length) {
+            files.close();
+            throw new IOException("The entries are larger than the file");
+        }
+        return new MAPIMessage(files);
+    }
+
+    private static long sizeOf(DirectoryEntry directory, int depth) throws IOException {
+        if (depth > DEEPEST) {
+            throw new IOException("The entries are nested too deep");
+        }
+        long size = 0;
+        for (var entry : directory) {
+            size += entry instanceof DirectoryEntry inner
+                    ? sizeOf(inner, depth + 1)
+                    : entry instanceof DocumentEntry file ? file.getSize() : 0;
+        }
+        return size;
     }
 
     private static void add(List<Letter.File> files, @Nullable String name, byte @Nullable [] bytes) {

@@ -10,24 +10,31 @@ public final class Quotes {
     private static final int LONGEST_LINE = 400;
     private static final int LONGEST_SIGNATURE = 12;
 
-    /** «Иван Иванов <…> пишет:», «On … wrote:», the rulers of Outlook and its like. */
-    private static final Pattern EARLIER = Pattern.compile("(?iu)^\\s*(?:"
-            + "-{2,}\\s*(?:original message|исходное сообщение|пересылаемое сообщение|пересланное сообщение|перенаправленное сообщение|forwarded message)\\s*-{2,}"
-            + "|-{8} ?(?:пересылаемое|перенаправленное|forwarded).{0,40}"
-            + "|begin forwarded message:|начало переадресованного сообщения:"
-            + "|_{10,}"
-            + "|on .{4,300} wrote:|вы писали .{4,100}:|.{0,200}\\d{1,2}:\\d{2}.{0,200}@[^\\s>]{1,255}>?\\s*:"
-            + "|.{0,300}\\b(?:пишет|писал|писала|написал|написала|писал\\(а\\)|написал\\(а\\)):"
-            + ")\\s*$");
+    private static final int MOST_LINES = 20_000;
+    private static final int LONGEST_VERB = 20;
 
-    private static final Pattern HEADER_FROM =
-            Pattern.compile("(?iu)^\\s*\\**(?:from|от|от кого|отправитель):.{1,300}$");
+    /** The rulers that mail programs draw. Lines are stripped before any pattern sees them. */
+    private static final Pattern RULER = Pattern.compile("(?iu)^(?:"
+            + "-{2,}+ *+(?:original message|исходное сообщение|пересылаемое сообщение|пересланное сообщение|перенаправленное сообщение|forwarded message) *+-{2,}+"
+            + "|-{8}+ ?(?:пересылаемое|перенаправленное|forwarded).{0,40}"
+            + "|begin forwarded message:|начало переадресованного сообщения:"
+            + "|_{10,}+"
+            + "|вы писали .{4,100}:"
+            + ")$");
+
+    /** «Иван Иванов <…> пишет:», «On … wrote:». */
+    private static final Pattern VERB = Pattern.compile(
+            "(?iu)(?:^|[^\\p{L}])(?:пишет|писал|писала|написал|написала|писал\\(а\\)|написал\\(а\\)|wrote):$");
+
+    private static final Pattern TIME = Pattern.compile("\\d{1,2}:\\d{2}");
+
+    private static final Pattern HEADER_FROM = Pattern.compile("(?iu)^\\**(?:from|от|от кого|отправитель):.{1,300}$");
     private static final Pattern HEADER_NEXT =
-            Pattern.compile("(?iu)^\\s*\\**(?:sent|to|date|subject|cc|отправлено|кому|дата|тема|копия):.{0,300}$");
-    private static final Pattern SIGNATURE = Pattern.compile("(?iu)^\\s*(?:"
+            Pattern.compile("(?iu)^\\**(?:sent|to|date|subject|cc|отправлено|кому|дата|тема|копия):.{0,300}$");
+    private static final Pattern SIGNATURE = Pattern.compile("(?iu)^(?:"
             + "с (?:глубоким |искренним |большим )?уважением.{0,80}"
             + "|(?:best|kind) regards.{0,40}|regards,?|sincerely.{0,40}"
-            + "|(?:отправлено|послано|sent) (?:с|со|из|from).{0,80})\\s*$");
+            + "|(?:отправлено|послано|sent) (?:с|со|из|from).{0,80})$");
 
     private Quotes() {}
 
@@ -51,7 +58,7 @@ public final class Quotes {
         var now = Kind.OWN;
         for (int i = 0; i < lines.length; i++) {
             var line = lines[i].length() > LONGEST_LINE ? lines[i].substring(0, LONGEST_LINE) : lines[i];
-            now = kindOf(line, i, lines, now);
+            now = i < MOST_LINES ? kindOf(line, i, lines, now) : now;
             kinds[i] = now;
         }
         var parts = joined(lines, kinds);
@@ -77,22 +84,39 @@ public final class Quotes {
             // After lines that were marked one by one, the sender may go on; after a ruler, everything is earlier.
             var markedByLine =
                     at > 0 && (isQuoted(lines[at - 1]) || (lines[at - 1].isBlank() && wasQuoted(lines, at - 1)));
-            return markedByLine && !line.isBlank() && !EARLIER.matcher(line).matches()
-                    ? beginning(line, at, lines)
-                    : now;
+            return markedByLine && !line.isBlank() && !introduces(line) ? beginning(line, at, lines) : now;
         }
         if (now == Kind.SIGNATURE) {
-            return EARLIER.matcher(line).matches() || isHeader(at, lines) ? Kind.EARLIER : now;
+            return introduces(line) || isHeader(at, lines) ? Kind.EARLIER : now;
         }
         return beginning(line, at, lines);
     }
 
     private static Kind beginning(String line, int at, String[] lines) {
-        if (EARLIER.matcher(line).matches() || isHeader(at, lines) || isIntroducedOnTwoLines(line, at, lines)) {
+        if (introduces(line) || isHeader(at, lines) || isIntroducedOnTwoLines(line, at, lines)) {
             return Kind.EARLIER;
         }
-        var closes = SIGNATURE.matcher(line).matches() && isShortTo(at, lines);
+        var closes = SIGNATURE.matcher(line.strip()).matches() && isShortTo(at, lines);
         return line.equals("-- ") || line.equals("--") || closes ? Kind.SIGNATURE : Kind.OWN;
+    }
+
+    /** The line above what was written before. */
+    private static boolean introduces(String raw) {
+        var line = raw.strip();
+        if (RULER.matcher(line).matches()) {
+            return true;
+        }
+        if (!line.endsWith(":")) {
+            return false;
+        }
+        if (VERB.matcher(line.substring(Math.max(0, line.length() - LONGEST_VERB)))
+                .find()) {
+            return true;
+        }
+        var at = line.lastIndexOf('@');
+        return at > 0
+                && line.indexOf(' ', at) < 0
+                && TIME.matcher(line.substring(0, at)).find();
     }
 
     private static boolean isQuoted(String line) {
@@ -113,10 +137,10 @@ public final class Quotes {
     /** Two header lines in a row, as Outlook puts above what it quotes. */
     private static boolean isHeader(int at, String[] lines) {
         return lines[at].length() <= LONGEST_LINE
-                && HEADER_FROM.matcher(lines[at]).matches()
+                && HEADER_FROM.matcher(lines[at].strip()).matches()
                 && at + 1 < lines.length
                 && lines[at + 1].length() <= LONGEST_LINE
-                && HEADER_NEXT.matcher(lines[at + 1]).matches();
+                && HEADER_NEXT.matcher(lines[at + 1].strip()).matches();
     }
 
     /** A long introduction that was wrapped: only its second line ends with «пишет:», and quoted lines follow. */
@@ -125,8 +149,8 @@ public final class Quotes {
             return false;
         }
         var both = line + " " + lines[at + 1].strip();
-        return (line.contains("@") || line.matches("(?iu)^\\s*on .*"))
-                && EARLIER.matcher(both).matches()
+        return (line.contains("@") || line.stripLeading().regionMatches(true, 0, "on ", 0, 3))
+                && introduces(both)
                 && (isQuoted(lines[at + 2]) || lines[at + 2].isBlank());
     }
 
@@ -135,7 +159,7 @@ public final class Quotes {
         int filled = 0;
         for (int i = at + 1; i < lines.length && filled <= LONGEST_SIGNATURE; i++) {
             var line = lines[i].length() > LONGEST_LINE ? lines[i].substring(0, LONGEST_LINE) : lines[i];
-            if (isQuoted(line) || EARLIER.matcher(line).matches() || isHeader(i, lines)) {
+            if (isQuoted(line) || introduces(line) || isHeader(i, lines)) {
                 return true;
             }
             filled += line.isBlank() ? 0 : 1;

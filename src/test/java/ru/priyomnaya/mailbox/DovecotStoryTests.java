@@ -146,6 +146,9 @@ class DovecotStoryTests {
         });
         var wrong = new TreeMap<String, String>();
         for (var animal : animals) {
+            if (animal.name().contains("x-priyomnaya") || animal.name().contains("our-own-mark")) {
+                continue; // another installation's mark is not ours
+            }
             var key = LetterKey.of(asServed(animal.bytes()));
             var state = states.getOrDefault(key.externalId() + " " + key.fingerprint(), "missing");
             if (!state.equals(stateOf(animal.outcome()))) {

@@ -16,6 +16,14 @@ class LetterKeyTests {
         assertThat(LetterKey.of(utf8("From: a@b.ru\r\n\r\nx")).externalId()).startsWith("sha256:");
     }
 
+    @Test
+    void whatHasNoHeadersOfASenderIsKnownByAllOfItsBytes() {
+        assertThat(LetterKey.of(utf8("Здравствуйте, течёт крыша\r\n")))
+                .isNotEqualTo(LetterKey.of(utf8("Здравствуйте, нет света\r\n")));
+        assertThat(LetterKey.of(utf8("box, UID 5 (UIDVALIDITY 1)")))
+                .isNotEqualTo(LetterKey.of(utf8("box, UID 6 (UIDVALIDITY 1)")));
+    }
+
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

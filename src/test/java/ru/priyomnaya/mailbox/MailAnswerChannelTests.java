@@ -41,6 +41,9 @@ class MailAnswerChannelTests extends GatewayTest implements AnswerChannelContrac
     private MailTokens tokens;
 
     @Autowired
+    private Mailboxes mailboxes;
+
+    @Autowired
     private ChannelPulse pulse;
 
     @Override
@@ -61,9 +64,10 @@ class MailAnswerChannelTests extends GatewayTest implements AnswerChannelContrac
                 DataSize.ofMegabytes(25),
                 0,
                 Duration.ofSeconds(2));
-        var nobody = new MailboxProperties(DataSize.ofMegabytes(1), settings.spam(), settings.imap(), List.of(), smtp);
+        var nobody = new MailboxProperties(
+                DataSize.ofMegabytes(1), settings.spam(), List.of(), settings.imap(), List.of(), smtp);
         return new MailAnswerChannel(
-                new MailSessions(nobody, tokens), nobody, references, documents, organizations, pulse);
+                new MailSessions(nobody, tokens), nobody, mailboxes, references, documents, organizations, pulse);
     }
 
     @Override

@@ -42,6 +42,9 @@ class MailSendingTests extends GatewayTest {
     private MailTokens tokens;
 
     @Autowired
+    private Mailboxes mailboxes;
+
+    @Autowired
     private ChannelPulse pulse;
 
     @Test
@@ -97,9 +100,16 @@ class MailSendingTests extends GatewayTest {
                 most,
                 perMinute,
                 Duration.ofSeconds(5));
-        var properties = new MailboxProperties(settings.maxMessage(), settings.spam(), settings.imap(), List.of(), out);
+        var properties = new MailboxProperties(
+                settings.maxMessage(), settings.spam(), List.of(), settings.imap(), List.of(), out);
         return new MailAnswerChannel(
-                new MailSessions(properties, tokens), properties, references, documents, organizations, pulse);
+                new MailSessions(properties, tokens),
+                properties,
+                mailboxes,
+                references,
+                documents,
+                organizations,
+                pulse);
     }
 
     private OutgoingMessage message(MailAnswerChannel channel, int size) throws IOException {

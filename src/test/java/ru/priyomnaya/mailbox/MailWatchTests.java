@@ -43,7 +43,7 @@ class MailWatchTests {
             camel.start();
             var properties = properties(mail);
             var watch = new MailWatch(
-                    new Mailboxes(properties),
+                    properties,
                     new MailSessions(properties, new MailTokens(HomeFixture.at(home), Clock.systemUTC())),
                     new RouteCall(camel.createProducerTemplate()));
             watch.start();

@@ -8,6 +8,8 @@ import java.util.Set;
  * out keeps the promises that the register rests on. {@code docs/measurements.md} says how it is run.
  */
 public final class LetterFuzzer {
+    private static final LetterNature.Ourselves US =
+            new LetterNature.Ourselves(Set.of("reception@demo.local"), "1", Set.of());
     private static final int LONGEST_SUBJECT = 100_000;
 
     private LetterFuzzer() {}
@@ -21,7 +23,7 @@ public final class LetterFuzzer {
         var opened = OpenLetter.of(bytes);
         try {
             var letter = opened.read();
-            LetterNature.of(opened, letter, bytes, Set.of("reception@demo.local"));
+            LetterNature.of(opened, letter, bytes, US);
             promise(letter.subject().length() < LONGEST_SUBJECT, "a subject is short");
             promise(letter.subject().indexOf('\n') < 0 && letter.subject().indexOf('\r') < 0, "a subject is one line");
             promise(letter.from() == null || letter.from().address().contains("@"), "a sender has an address");

@@ -218,13 +218,57 @@ class LetterTests {
         }
     }
 
+    @Test
+    @Timeout(10)
+    void hostileQuotesAndForwardsCostBoundedTime() {
+        var line = " ".repeat(150) + "1:11@".repeat(50) + "\n";
+        Quotes.parts(line.repeat(2_500));
+        Forwarded.in("Fwd: s", ("от" + " ".repeat(497) + "\n").repeat(5_000));
+    }
+
+    @Test
+    @Timeout(20)
+    void aHeaderWithoutEndIsForAPerson() {
+        var bytes = ("From: a@b.ru\r\n" + "a:\r\n".repeat(1_000_000) + "\r\nx").getBytes(StandardCharsets.US_ASCII);
+
+        assertThatThrownBy(() -> parse(bytes))
+                .isInstanceOfSatisfying(
+                        UnreadableLetter.class, e -> assertThat(e.code()).isEqualTo("MAIL-023"));
+    }
+
+    @Test
+    void aPersonCalledPostmasterAndASiteWithoutReturnPathAreNotCertainlyServers() throws Exception {
+        var person = utf8(
+                "From: postmaster@zavod.ru\r\nSubject: s\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nПлощадки по этому адресу не существует");
+        var site = utf8("Return-Path: <>\r\nFrom: site@b.ru\r\nSubject: не доставлена квитанция\r\n\r\nx");
+
+        for (var letter : new byte[][] {person, site}) {
+            assertThat(nature(letter))
+                    .isInstanceOfSatisfying(
+                            LetterNature.Returned.class,
+                            report -> assertThat(report.certain()).isFalse());
+        }
+    }
+
+    @Test
+    void theOfficesOwnFormAndAnotherInstallationAreNoLoops() throws Exception {
+        assertThat(recognised("From: reception@demo.local\r\nReply-To: ivan@example.ru\r\nSubject: s\r\n\r\nx"))
+                .isFalse();
+        assertThat(recognised("From: a@b.ru\r\nX-Priyomnaya: 2\r\nSubject: s\r\n\r\nx"))
+                .isFalse();
+    }
+
     private static boolean recognised(String letter) throws Exception {
         return !(nature(utf8(letter)) instanceof LetterNature.Personal);
     }
 
     private static LetterNature nature(byte[] bytes) throws UnreadableLetter {
         var opened = OpenLetter.of(bytes);
-        return LetterNature.of(opened, opened.read(), bytes, Set.of("reception@demo.local"));
+        return LetterNature.of(
+                opened,
+                opened.read(),
+                bytes,
+                new LetterNature.Ourselves(Set.of("reception@demo.local"), "1", Set.of()));
     }
 
     private static Letter parse(byte[] letter) throws UnreadableLetter {

@@ -20,7 +20,8 @@ import ru.priyomnaya.mime.Zoo.Animal;
 import tools.jackson.databind.JsonNode;
 
 class ZooTests {
-    private static final Set<String> OWN = Set.of("reception@demo.local");
+    private static final LetterNature.Ourselves OWN =
+            new LetterNature.Ourselves(Set.of("reception@demo.local"), "1", Set.of());
     private static final long TWO_SECONDS = 2_000_000_000L;
     private static final long MOST_BYTES = 200L << 20;
 
