@@ -237,7 +237,7 @@ class DovecotStoryTests {
 
         await().atMost(LIMIT)
                 .untilAsserted(
-                        () -> assertThat(jdbc.sql("select error from channel_pulse where channel = 'mail-intake'")
+                        () -> assertThat(jdbc.sql("select coalesce(error, '') from channel_pulse where channel = 'mail-intake'")
                                         .query(String.class)
                                         .single())
                                 .contains("Папки «Folder» в ящике нет")
