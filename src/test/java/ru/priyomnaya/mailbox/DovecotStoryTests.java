@@ -236,12 +236,12 @@ class DovecotStoryTests {
         mail.rename(RECEPTION, "Folder", "Elsewhere");
 
         await().atMost(LIMIT)
-                .untilAsserted(
-                        () -> assertThat(jdbc.sql("select coalesce(error, '') from channel_pulse where channel = 'mail-intake'")
+                .untilAsserted(() -> assertThat(
+                                jdbc.sql("select coalesce(error, '') from channel_pulse where channel = 'mail-intake'")
                                         .query(String.class)
                                         .single())
-                                .contains("Папки «Folder» в ящике нет")
-                                .contains("Elsewhere"));
+                        .contains("Папки «Folder» в ящике нет")
+                        .contains("Elsewhere"));
         mail.deliver(BY_POP, letter("other-boxes-go-on"));
         await().atMost(LIMIT).until(() -> isRegistered("other-boxes-go-on"));
         mail.rename(RECEPTION, "Elsewhere", "Folder");
