@@ -84,8 +84,7 @@ class MailCampaign {
                 "--priyomnaya.mailbox.imap.username=reception@demo.local",
                 "--priyomnaya.mailbox.imap.password=demo",
                 "--priyomnaya.mailbox.imap.poll=1s",
-                "--priyomnaya.mailbox.imap.start-from=2000-01-01",
-                "--logging.level.ru.priyomnaya=WARN"));
+                "--priyomnaya.mailbox.imap.start-from=2000-01-01"));
         return new GatewayProcess(
                 home, GatewayTest.freePort(), settings, List.of("-Xlog:gc:file=" + home.resolve("gc.log")));
     }
