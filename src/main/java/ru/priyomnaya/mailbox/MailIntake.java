@@ -94,19 +94,17 @@ class MailIntake {
     /** The poll and the word of the server that something came may meet: who comes second is heard when the first is done. */
     private int collectAlone(Imap box) {
         var turn = turns.computeIfAbsent(box.name(), name -> new Turn());
+        var total = 0;
         turn.again().set(true);
-        if (!turn.lock().tryLock()) {
-            return 0;
-        }
-        try {
-            var total = 0;
-            while (turn.again().getAndSet(false)) {
+        while (turn.again().get() && turn.lock().tryLock()) {
+            try {
+                turn.again().set(false); // what is asked for from here on is another look
                 total += collect(box);
+            } finally {
+                turn.lock().unlock();
             }
-            return total;
-        } finally {
-            turn.lock().unlock();
         }
+        return total;
     }
 
     private boolean isLeftAlone(Imap box) {

@@ -6,8 +6,8 @@ import jakarta.mail.event.MessageCountEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -120,21 +120,29 @@ class MailWatch implements SmartLifecycle {
                         came.set(true);
                     }
                 });
-                while (running && folder.isOpen() && !end.isDone()) {
-                    var before = folder.getMessageCount();
-                    if (came.getAndSet(false)) {
-                        collect();
-                    }
-                    folder.idle(true);
-                    if (folder.isOpen() && folder.getMessageCount() > before) {
-                        came.set(true);
-                    }
+                try {
+                    wait(folder, came, end);
+                } finally {
+                    end.cancel(false);
                 }
                 return true;
             } finally {
                 synchronized (connections) {
                     connections.remove(store);
                 }
+            }
+        }
+    }
+
+    private void wait(IMAPFolder folder, AtomicBoolean came, Future<?> end) throws MessagingException {
+        while (running && folder.isOpen() && !end.isDone()) {
+            var before = folder.getMessageCount();
+            if (came.getAndSet(false)) {
+                collect();
+            }
+            folder.idle(true);
+            if (folder.isOpen() && folder.getMessageCount() > before) {
+                came.set(true);
             }
         }
     }
@@ -165,7 +173,8 @@ class MailWatch implements SmartLifecycle {
                 }
             }
         }
-        watchers.stream().filter(Objects::nonNull).forEach(Thread::interrupt);
+        watchers.forEach(Thread::interrupt);
+        watchers.clear();
     }
 
     @Override
