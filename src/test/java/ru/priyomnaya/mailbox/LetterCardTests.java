@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
@@ -90,7 +91,14 @@ class LetterCardTests extends GatewayTest {
             button(page, "Прочитать заново").click();
             assertThat(page.getByText("Прошу пересчитать начисления")).isVisible();
 
-            page.navigate("/console/messages?channel=EMAIL");
+            var card = "/api/v1/appeals/" + id;
+            api().post("registrar", card + "/reread", Map.of("charset", "no such"))
+                    .is(400);
+            api().post("registrar", card + "/reread", Map.of("charset", "KOI8-R"))
+                    .is(200);
+            api().post("registrar", card + "/accept-proposed", Map.of()).is(400);
+            api().get("it", card + "/letter").is(403);
+
             page.navigate("/console/messages/" + message());
             assertThat(page.getByText("Скопировано и сохранено"))
                     .containsText("reception@demo.local@127.0.0.1/INBOX, UID");
