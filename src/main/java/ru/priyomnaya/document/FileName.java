@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 public final class FileName {
     private static final int LONGEST = 200;
     private static final Pattern PATH = Pattern.compile("^.*[/\\\\]");
-    // Control characters break headers; bidirectional overrides make «exe.fdp» look like «pdf.exe».
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\u2028\\u2029]+");
+    // Control characters break headers; what stands before the extension was no space.
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]++");
+    private static final Pattern BLANK_BEFORE_EXTENSION = Pattern.compile("(?<! ) ++(?=\\.\\w{1,8}$)");
+    // Bidirectional overrides make «exe.fdp» look like «pdf.exe».
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Co}\\p{Cn}]++");
     private static final Pattern FORBIDDEN = Pattern.compile("[<>:\"|?*]+");
 
     private FileName() {}
@@ -18,7 +21,10 @@ public final class FileName {
         if (name == null) {
             return otherwise;
         }
-        var visible = INVISIBLE.matcher(name).replaceAll("");
+        var spaced = BLANK_BEFORE_EXTENSION
+                .matcher(CONTROL.matcher(name).replaceAll(" "))
+                .replaceAll("");
+        var visible = INVISIBLE.matcher(spaced).replaceAll("");
         var base = FORBIDDEN.matcher(PATH.matcher(visible).replaceFirst("")).replaceAll("_");
         var trimmed = base.strip();
         if (trimmed.isEmpty() || trimmed.chars().allMatch(c -> c == '.')) {

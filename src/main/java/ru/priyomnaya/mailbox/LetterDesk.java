@@ -30,6 +30,7 @@ public class LetterDesk {
     }
 
     /** Charsets that may be chosen. */
+    @PreAuthorize("isAuthenticated()")
     public List<String> charsets() {
         return Charsets.CHOICE;
     }

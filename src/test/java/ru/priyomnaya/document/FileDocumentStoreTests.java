@@ -78,7 +78,7 @@ class FileDocumentStoreTests {
     @CsvSource({
         "../../x, x",
         "C:\\Users\\я\\Акт.pdf, Акт.pdf",
-        "'a\u202Efdp.exe', 'a fdp.exe'",
+        "'a\u202Efdp.exe', 'afdp.exe'",
         "'a\r\nSet-Cookie: x.pdf', 'a Set-Cookie_ x.pdf'",
         "..., Вложение",
         "'  ', Вложение"

@@ -147,8 +147,6 @@ class LetterCardTests extends GatewayTest {
             var page = browser.signedIn("registrar");
             page.navigate("/inbox?view=ALL");
             assertThat(page.getByText("Сама " + key)).hasCount(0);
-            page.evaluate("document.getElementById('live').setAttribute('hx-trigger', 'news from:body');"
-                    + "htmx.process(document.getElementById('live'))");
 
             mail().send("From: <self" + key + "@example.ru>\nSubject: =?utf-8?B?"
                     + Base64.getEncoder().encodeToString(("Сама " + key).getBytes(StandardCharsets.UTF_8))
