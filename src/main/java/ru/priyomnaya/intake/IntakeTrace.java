@@ -28,7 +28,7 @@ public record IntakeTrace(List<Step> steps) {
     static IntakeTrace of(ResultSet row, int n) throws SQLException {
         var steps = new ArrayList<Step>();
         var source = row.getString("source");
-        steps.add(new Step(instant(row, "received_at"), "Отправитель сдал сообщение своему серверу или сайту"));
+        steps.add(new Step(instant(row, "received_at"), "Сообщение получил почтовый сервер, сайт или ГИС ЖКХ"));
         steps.add(new Step(
                 instant(row, "stored_at"),
                 "Скопировано и сохранено, %d байт%s"
