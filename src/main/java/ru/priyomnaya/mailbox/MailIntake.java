@@ -18,6 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ru.priyomnaya.mailbox.MailboxProperties.Imap;
+import ru.priyomnaya.routing.Cause;
 import ru.priyomnaya.routing.ChannelPulse;
 import ru.priyomnaya.routing.RouteBean;
 
@@ -137,15 +138,11 @@ class MailIntake {
         pulse.failed(pulseOf(box), sentence);
     }
 
-    /** The innermost cause: «Connection refused» rather than what wrapped it. */
-    private static String sentence(Throwable problem) {
-        var root = problem;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root instanceof MailboxTrouble
-                ? String.valueOf(root.getMessage())
-                : root.getClass().getSimpleName() + ": " + root.getMessage();
+    /** Our own words about a mailbox need no type before them. */
+    private static String sentence(Exception e) {
+        return Cause.innermost(e) instanceof MailboxTrouble trouble
+                ? String.valueOf(trouble.getMessage())
+                : Cause.of(e);
     }
 
     /** The first box has the name of the route. */

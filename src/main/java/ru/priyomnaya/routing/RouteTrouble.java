@@ -1,6 +1,5 @@
 package ru.priyomnaya.routing;
 
-import java.sql.SQLException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.slf4j.Logger;
@@ -21,24 +20,12 @@ class RouteTrouble {
     public void note(Exchange exchange) {
         var route = String.valueOf(exchange.getFromRouteId());
         var cause = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
-        var error = cause == null ? "неизвестная ошибка" : sentence(cause);
+        var error = cause == null ? "неизвестная ошибка" : Cause.of(cause);
         log.error("Маршрут {}: {}", route, error);
         try {
             pulse.failed(route, error);
         } catch (RuntimeException databaseIsDown) {
-            log.error("Маршрут {}: состояние не записано: {}", route, sentence(databaseIsDown));
+            log.error("Маршрут {}: состояние не записано: {}", route, Cause.of(databaseIsDown));
         }
-    }
-
-    /** The innermost cause: «Connection refused» rather than what wrapped it. */
-    private static String sentence(Throwable problem) {
-        var root = problem;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        // What a database says may quote the row that it refused.
-        return root instanceof SQLException sql
-                ? root.getClass().getSimpleName() + ": SQLState " + sql.getSQLState()
-                : root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 }
