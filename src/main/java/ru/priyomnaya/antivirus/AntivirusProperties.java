@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * {@code priyomnaya.antivirus.*}: a clamd that listens on TCP. Without {@code host} files are handed out unchecked.
  *
- * @param timeout of every network step
+ * @param timeout of every network step, and of the whole scan of one file: one that takes longer waits for another attempt
  * @param retry after a failure of the scanner
  */
 @ConfigurationProperties("priyomnaya.antivirus")

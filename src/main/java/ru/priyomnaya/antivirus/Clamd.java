@@ -6,11 +6,8 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
@@ -24,52 +21,60 @@ class Clamd implements VirusScanner {
     private static final int LONGEST_ANSWER = 1_000;
 
     private final AntivirusProperties properties;
+    private final ScheduledThreadPoolExecutor clockwork;
 
     Clamd(AntivirusProperties properties) {
         this.properties = properties;
-    }
-
-    @Override
-    public Verdict scan(InputStream file) throws IOException {
-        var millis = Math.toIntExact(properties.timeout().toMillis());
-        try (var socket = new Socket()) {
-            var deadline = new Deadline(socket, properties.timeout());
-            socket.connect(new InetSocketAddress(Objects.requireNonNull(properties.host()), properties.port()), millis);
-            socket.setSoTimeout(millis);
-            IOException broken = null;
-            try {
-                send(file, new DataOutputStream(socket.getOutputStream()));
-            } catch (IOException closed) {
-                broken = closed; // clamd stops reading a file that is too large, and says so
-            }
-            var answer = answer(socket.getInputStream());
-            if (answer.isEmpty() && broken != null) {
-                throw broken;
-            }
-            deadline.end().cancel(false);
-            return verdict(answer);
-        }
-    }
-
-    /** A read can time out by itself, a write cannot: who does not take our bytes is hung up on. */
-    private record Deadline(ScheduledFuture<?> end) {
-        private static final ScheduledExecutorService CLOCKWORK = Executors.newSingleThreadScheduledExecutor(work -> {
+        this.clockwork = new ScheduledThreadPoolExecutor(1, work -> {
             var thread = new Thread(work, "clamd-deadline");
             thread.setDaemon(true);
             return thread;
         });
+        clockwork.setRemoveOnCancelPolicy(true); // else each would hold its socket until its time comes
+    }
 
-        Deadline(Socket socket, Duration limit) {
-            this(CLOCKWORK.schedule(() -> hangUp(socket), limit.toMillis(), TimeUnit.MILLISECONDS));
-        }
-
-        private static void hangUp(Socket socket) {
+    /** A read can time out by itself, a write cannot: who does not take our bytes is hung up on. */
+    @Override
+    public Verdict scan(InputStream file) throws IOException {
+        try (var socket = new Socket()) {
+            var deadline = clockwork.schedule(
+                    () -> hangUp(socket), properties.timeout().toMillis(), TimeUnit.MILLISECONDS);
             try {
-                socket.close();
-            } catch (IOException alreadyGone) {
-                // nothing is left to close
+                return verdict(ask(socket, file));
+            } finally {
+                deadline.cancel(false);
             }
         }
+    }
+
+    /** Scans that are bounded at the moment. */
+    int deadlines() {
+        return clockwork.getQueue().size();
+    }
+
+    private static void hangUp(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException alreadyGone) {
+            // nothing is left to close
+        }
+    }
+
+    private String ask(Socket socket, InputStream file) throws IOException {
+        var millis = Math.toIntExact(properties.timeout().toMillis());
+        socket.connect(new InetSocketAddress(Objects.requireNonNull(properties.host()), properties.port()), millis);
+        socket.setSoTimeout(millis);
+        IOException broken = null;
+        try {
+            send(file, new DataOutputStream(socket.getOutputStream()));
+        } catch (IOException closed) {
+            broken = closed; // clamd stops reading a file that is too large, and says so
+        }
+        var answer = answer(socket.getInputStream());
+        if (answer.isEmpty() && broken != null) {
+            throw broken;
+        }
+        return answer;
     }
 
     private static void send(InputStream file, DataOutputStream to) throws IOException {

@@ -1,5 +1,5 @@
 /** Looks through the files of applicants for viruses. Files wait for it; appeals do not. */
-@ApplicationModule(allowedDependencies = {"access", "appeal", "document", "routing"})
+@ApplicationModule(allowedDependencies = {"appeal", "document", "routing"})
 @NullMarked
 package ru.priyomnaya.antivirus;
 
