@@ -14,18 +14,15 @@ final class Boundary {
 
     /** The declared one where it occurs; else the line after two hyphens that occurs again. */
     static Optional<String> in(byte[] body, @Nullable String declared) {
+        var exact = declared == null || declared.isEmpty() ? null : new BoundaryLine(declared);
         var candidates = new LinkedHashMap<String, Integer>();
-        int at = 0;
-        while (at < body.length) {
-            int end = at;
-            while (end < body.length && body[end] != '\n') {
-                end++;
+        for (int at = 0, next; at < body.length; at = next) {
+            next = Lines.next(body, at);
+            if (exact != null && exact.isAt(body, at)) {
+                return Optional.ofNullable(declared);
             }
-            if (at + 2 < end && body[at] == '-' && body[at + 1] == '-' && end - at <= LONGEST) {
-                var line = new String(body, at + 2, end - at - 2, StandardCharsets.ISO_8859_1).stripTrailing();
-                if (declared != null && !declared.isEmpty() && line.startsWith(declared)) {
-                    return Optional.of(declared);
-                }
+            if (at + 2 < next && body[at] == '-' && body[at + 1] == '-' && next - at <= LONGEST) {
+                var line = new String(body, at + 2, next - at - 2, StandardCharsets.ISO_8859_1).stripTrailing();
                 var bare = line.endsWith("--") ? line.substring(0, line.length() - 2) : line;
                 if (!bare.isBlank()
                         && !bare.contains(" ")
@@ -33,7 +30,6 @@ final class Boundary {
                     candidates.merge(bare, 1, Integer::sum);
                 }
             }
-            at = end + 1;
         }
         return candidates.entrySet().stream()
                 .filter(candidate -> candidate.getValue() > 1)

@@ -32,7 +32,7 @@ final class InlineCodes {
         int at = 0;
         var dead = false; // a start without an end is looked for only once
         while (at < body.length) {
-            var next = nextLine(at);
+            var next = Lines.next(body, at);
             var end = -1;
             if (!dead && files.size() < MOST_FILES) {
                 if (startsWith(at, "begin ") && isUuStart(at, next)) {
@@ -65,7 +65,7 @@ final class InlineCodes {
         var bytes = new ByteArrayOutputStream();
         int line = next;
         while (line < body.length) {
-            var after = nextLine(line);
+            var after = Lines.next(body, line);
             var length = lineLength(line, after);
             if (startsWith(line, "end") && length == 3) {
                 files.add(new Letter.File(name(line(at, next).split(" ", 3)[2]), bytes.toByteArray(), false));
@@ -109,7 +109,7 @@ final class InlineCodes {
         var bytes = new ByteArrayOutputStream();
         int line = next;
         while (line < body.length) {
-            var after = nextLine(line);
+            var after = Lines.next(body, line);
             if (startsWith(line, "=yend")) {
                 var header = line(at, next);
                 var name = header.indexOf("name=");
@@ -150,14 +150,6 @@ final class InlineCodes {
             end--;
         }
         return end - at;
-    }
-
-    private int nextLine(int at) {
-        int i = at;
-        while (i < body.length && body[i] != '\n') {
-            i++;
-        }
-        return Math.min(body.length, i + 1);
     }
 
     private boolean startsWith(int at, String word) {

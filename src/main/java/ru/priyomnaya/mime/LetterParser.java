@@ -132,15 +132,17 @@ final class LetterParser {
             throw new UnreadableLetter("MAIL-005", "Письмо слишком велико и вложено само в себя; посмотрите исходник");
         }
         var boundary = Boundary.in(raw, type.parameter("boundary").orElse(null));
-        if (boundary.isEmpty()) {
+        var inside =
+                boundary.isEmpty() ? List.<MimeBodyPart>of() : Multipart.parts(raw, boundary.get(), MOST_PARTS + 1);
+        if (boundary.isEmpty() || inside.isEmpty()) {
             notes.add("Границы частей не найдены, показано целиком");
             return List.of(new Block(decoded(raw, null), null));
         }
         if (kind.equals("multipart/signed")) {
-            note(signed(raw, boundary.get(), type));
+            note(signed(raw, boundary.get(), inside, type));
         }
         var children = new ArrayList<List<Block>>();
-        for (var child : Multipart.parts(raw, boundary.get(), MOST_PARTS + 1)) {
+        for (var child : inside) {
             children.add(take(child, depth + 1));
         }
         var blocks = children.stream().flatMap(List::stream).toList();
@@ -157,13 +159,12 @@ final class LetterParser {
         return blocks.isEmpty() ? blocks : List.of(new Block(plain, html.isEmpty() ? null : html));
     }
 
-    private Letter.@Nullable Signature signed(byte[] raw, String boundary, HeaderField type)
+    private Letter.@Nullable Signature signed(byte[] raw, String boundary, List<MimeBodyPart> inside, HeaderField type)
             throws MessagingException, IOException {
         var content = SignedContent.firstPart(raw, boundary);
         if (content.isEmpty()) {
             return null;
         }
-        var inside = Multipart.parts(raw, boundary, 2);
         var verifiable = type.parameter("protocol")
                 .map(p -> p.toLowerCase(Locale.ROOT).contains("pkcs7"))
                 .orElse(false);

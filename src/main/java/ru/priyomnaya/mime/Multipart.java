@@ -3,9 +3,10 @@ package ru.priyomnaya.mime;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.util.SharedByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Cuts a multipart body (RFC 2046, 5.1) at its boundary lines without copying it. The mail library's own cutting looks at every
@@ -13,12 +14,12 @@ import java.util.List;
  */
 final class Multipart {
     private final byte[] body;
-    private final byte[] mark;
+    private final BoundaryLine boundary;
     private final List<int[]> slices = new ArrayList<>();
 
     private Multipart(byte[] body, String boundary) {
         this.body = body;
-        this.mark = ("--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
+        this.boundary = new BoundaryLine(boundary);
     }
 
     /** The parts in order; what stands before the first and after the last boundary is no part. */
@@ -35,15 +36,25 @@ final class Multipart {
         return parts;
     }
 
+    /** The first part exactly as it travelled; nothing when no boundary ends it. */
+    static Optional<byte[]> first(byte[] body, String boundary) {
+        var multipart = new Multipart(body, boundary);
+        multipart.cut(1);
+        return multipart.slices.stream()
+                .filter(slice -> slice[1] < body.length)
+                .findFirst()
+                .map(slice -> Arrays.copyOfRange(body, slice[0], slice[1]));
+    }
+
     private void cut(int most) {
         int start = -1;
         for (int at = 0; at < body.length && slices.size() < most; ) {
-            var next = nextLine(at);
-            if (isMark(at)) {
+            var next = Lines.next(body, at);
+            if (boundary.isAt(body, at)) {
                 if (start >= 0) {
                     slices.add(new int[] {start, withoutLineEnd(start, at)});
                 }
-                if (isLast(at)) {
+                if (boundary.isLastAt(body, at)) {
                     return;
                 }
                 start = next;
@@ -53,32 +64,6 @@ final class Multipart {
         if (start >= 0 && slices.size() < most) {
             slices.add(new int[] {start, body.length}); // the end is missing
         }
-    }
-
-    private boolean isMark(int at) {
-        if (at + mark.length > body.length || body[at] != '-') {
-            return false;
-        }
-        for (int i = 0; i < mark.length; i++) {
-            if (body[at + i] != mark[i]) {
-                return false;
-            }
-        }
-        return endsHere(at + mark.length) || isLast(at);
-    }
-
-    /** Nothing but blanks follows on the line: «--ab» is no boundary «--a». */
-    private boolean endsHere(int from) {
-        int i = from;
-        while (i < body.length && (body[i] == ' ' || body[i] == '\t')) {
-            i++;
-        }
-        return i >= body.length || body[i] == '\r' || body[i] == '\n';
-    }
-
-    private boolean isLast(int at) {
-        var after = at + mark.length;
-        return after + 1 < body.length && body[after] == '-' && body[after + 1] == '-' && endsHere(after + 2);
     }
 
     /** The line end before a boundary belongs to the boundary. */
@@ -91,13 +76,5 @@ final class Multipart {
             end--;
         }
         return end;
-    }
-
-    private int nextLine(int at) {
-        int i = at;
-        while (i < body.length && body[i] != '\n') {
-            i++;
-        }
-        return Math.min(body.length, i + 1);
     }
 }

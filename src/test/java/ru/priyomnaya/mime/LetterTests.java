@@ -258,6 +258,23 @@ class LetterTests {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--abc\r\n\r\n%s\r\n--abc--\r\n", "--abc--\r\n%s\r\n", "--abc%s\r\n"})
+    void aBoundaryOtherThanTheDeclaredOneLosesNoText(String body) throws Exception {
+        var letter = parse(utf8("From: a@b.ru\r\nSubject: s\r\nContent-Type: multipart/mixed; boundary=ab\r\n\r\n"
+                + body.formatted("Прошу проверить счётчик")));
+
+        assertThat(letter.text()).contains("Прошу проверить счётчик");
+    }
+
+    @Test
+    void aMultipartThatOnlyEndsLosesNoText() throws Exception {
+        var letter = parse(utf8("From: a@b.ru\r\nSubject: s\r\nContent-Type: multipart/mixed; boundary=ab\r\n\r\n"
+                + "Прошу проверить счётчик\r\n--ab--\r\n"));
+
+        assertThat(letter.text()).contains("Прошу проверить счётчик");
+    }
+
     private static boolean recognised(String letter) throws Exception {
         return !(nature(utf8(letter)) instanceof LetterNature.Personal);
     }
