@@ -1,7 +1,5 @@
 package ru.priyomnaya.mime;
 
-import java.util.List;
-
 /** Joins the lines of format=flowed (RFC 3676) into the paragraphs that the sender wrote. */
 final class FlowedText {
     private static final String SIGNATURE = "-- ";
@@ -13,7 +11,7 @@ final class FlowedText {
         var joined = new StringBuilder(text.length());
         var flowing = false;
         int depthBefore = 0;
-        for (var line : List.of(text.split("\r?\n", -1))) {
+        for (var line : text.split("\r?\n", -1)) {
             var depth = depthOf(line);
             var rest = line.substring(depth);
             var words = rest.startsWith(" ") ? rest.substring(1) : rest;

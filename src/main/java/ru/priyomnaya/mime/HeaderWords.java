@@ -25,36 +25,34 @@ final class HeaderWords {
         var text = new StringBuilder();
         var run = new ArrayList<Word>();
         int at = 0;
-        while (at < header.length()) {
-            var start = header.indexOf("=?", at);
-            var word = start < 0 ? null : wordAt(header, start);
-            var plain = header.substring(at, word == null ? header.length() : start);
-            if (word == null) {
-                var next = start < 0 ? -1 : header.indexOf("=?", start + 2);
-                if (next > 0) {
-                    plain = header.substring(at, next);
-                }
-            }
-            if (!plain.isBlank() || word == null) {
+        for (var word = nextWord(header, 0); word != null; word = nextWord(header, at)) {
+            var between = header.substring(at, word.start());
+            if (run.isEmpty() || !between.isBlank()) { // blanks between two words are none (RFC 2047, 6.2)
                 flush(run, text);
-                text.append(Charsets.raw8Bit(plain));
-                at += plain.length();
-            } else if (run.isEmpty()) {
-                text.append(plain);
+                text.append(Charsets.raw8Bit(between));
             }
-            if (word != null) {
-                if (!plain.isBlank()) {
-                    at = start;
-                }
-                run.add(word);
-                at = word.end();
-            }
+            run.add(word);
+            at = word.end();
         }
         flush(run, text);
+        text.append(Charsets.raw8Bit(header.substring(at)));
         return oneLine(text.toString());
     }
 
-    private record Word(String charset, boolean base64, String content, int end) {}
+    private record Word(String charset, boolean base64, String content, int start, int end) {}
+
+    /** The next one that is well formed. */
+    private static @Nullable Word nextWord(String header, int from) {
+        var start = header.indexOf("=?", from);
+        while (start >= 0) {
+            var word = wordAt(header, start);
+            if (word != null) {
+                return word;
+            }
+            start = header.indexOf("=?", start + 2);
+        }
+        return null;
+    }
 
     private static @Nullable Word wordAt(String header, int start) {
         var charsetEnd = header.indexOf('?', start + 2);
@@ -73,6 +71,7 @@ final class HeaderWords {
                 star < 0 ? charset : charset.substring(0, star),
                 encoding == 'b',
                 header.substring(contentStart, contentEnd),
+                start,
                 Math.min(header.length(), contentEnd + 2));
     }
 

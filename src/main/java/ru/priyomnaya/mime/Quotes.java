@@ -3,7 +3,6 @@ package ru.priyomnaya.mime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Tells what the sender has just written from what was written before and from the signature. Folds, never cuts. */
 public final class Quotes {
@@ -65,15 +64,6 @@ public final class Quotes {
         var hasOwn =
                 parts.stream().anyMatch(part -> !part.isFolded() && !part.text().isBlank());
         return hasOwn ? parts : List.of(new Part(Kind.OWN, text));
-    }
-
-    /** What was just written. */
-    public static String own(String text) {
-        return parts(text).stream()
-                .filter(part -> !part.isFolded())
-                .map(Part::text)
-                .collect(Collectors.joining("\n"))
-                .strip();
     }
 
     private static Kind kindOf(String line, int at, String[] lines, Kind now) {

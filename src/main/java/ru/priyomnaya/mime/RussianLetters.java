@@ -69,7 +69,7 @@ final class RussianLetters {
         return FOREIGN;
     }
 
-    static boolean isCyrillic(char c) {
+    private static boolean isCyrillic(char c) {
         return c >= 'Ѐ' && c <= 'ӿ';
     }
 
