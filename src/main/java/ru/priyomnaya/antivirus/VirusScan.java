@@ -77,13 +77,20 @@ class VirusScan {
                 postpone(List.of(sha256)); // the others behind it may fare better
             }
         }
-        if (trouble.isEmpty()) {
-            pulse.succeeded(PULSE);
-        } else {
+        if (!trouble.isEmpty()) {
             log.warn("Антивирус: {}", trouble);
             pulse.failed(PULSE, "Антивирус не отвечает, файлы ждут: " + trouble);
+        } else if (checked > 0 || !isAnyWaitingAgain()) {
+            pulse.succeeded(PULSE);
         }
         return checked;
+    }
+
+    /** Between two attempts nothing is due, and that says nothing about the scanner. */
+    private boolean isAnyWaitingAgain() {
+        return jdbc.sql("select exists (select from document_check where state = 'WAITING' and attempts > 0)")
+                .query(Boolean.class)
+                .single();
     }
 
     private List<String> claim() {
