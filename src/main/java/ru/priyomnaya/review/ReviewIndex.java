@@ -25,12 +25,15 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.AppealEvent.AppealRegistered;
+import ru.priyomnaya.appeal.AppealEvent.ApplicantCorrected;
+import ru.priyomnaya.appeal.AppealEvent.TextReread;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.appeal.Applicant;
 import ru.priyomnaya.organization.Organizations;
 import ru.priyomnaya.review.Likeness.Reviewed;
 
-/** Under what marks and sketch each appeal is found again; written when its registration is done. */
+/** Under what marks and sketch each appeal is found again; written when its registration is done, and again when a person has put
+ * right who asks or what the letter says. */
 @Component
 class ReviewIndex implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(ReviewIndex.class);
@@ -82,7 +85,21 @@ class ReviewIndex implements DisposableBean {
      */
     @TransactionalEventListener
     void on(AppealRegistered registered) {
-        waiting.add(registered.appealId());
+        keepSoon(registered.appealId());
+    }
+
+    @TransactionalEventListener
+    void on(ApplicantCorrected corrected) {
+        keepSoon(corrected.appealId());
+    }
+
+    @TransactionalEventListener
+    void on(TextReread reread) {
+        keepSoon(reread.appealId());
+    }
+
+    private void keepSoon(UUID appeal) {
+        waiting.add(appeal);
         writer.execute(this::keepWaiting);
     }
 
@@ -127,7 +144,10 @@ class ReviewIndex implements DisposableBean {
 
     void keep(UUID appeal, Instant at, Reviewed reviewed) {
         jdbc.update(
-                "insert into appeal_match (appeal_id, at, keys, bands) values (?, ?, ?, ?) on conflict do nothing",
+                """
+                insert into appeal_match (appeal_id, at, keys, bands) values (?, ?, ?, ?)
+                on conflict (appeal_id) do update set keys = excluded.keys, bands = excluded.bands
+                """,
                 appeal,
                 at(at),
                 reviewed.applicant().keys().toArray(String[]::new),
