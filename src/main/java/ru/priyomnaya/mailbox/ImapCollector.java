@@ -11,7 +11,6 @@ import jakarta.mail.UIDFolder;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
@@ -26,10 +25,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import ru.priyomnaya.intake.Intake;
+import ru.priyomnaya.mailbox.LetterCopies.Source;
 import ru.priyomnaya.mailbox.MailboxCursor.Position;
 import ru.priyomnaya.mailbox.MailboxProperties.Imap;
-import ru.priyomnaya.organization.Organizations;
 
 /**
  * Reads one IMAP folder in portions: bytes to disk, rows and cursor in one transaction, and only then the server's {@code \Seen}.
@@ -48,9 +46,6 @@ class ImapCollector {
     private final MailboxCursor cursor;
     private final MailboxChecks checks;
     private final LetterCopies copies;
-    private final Intake intake;
-    private final OversizedLetters oversized;
-    private final Organizations organizations;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Map<String, Long> restartedAt = new ConcurrentHashMap<>();
@@ -60,18 +55,12 @@ class ImapCollector {
             MailboxCursor cursor,
             MailboxChecks checks,
             LetterCopies copies,
-            Intake intake,
-            OversizedLetters oversized,
-            Organizations organizations,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.properties = properties;
         this.cursor = cursor;
         this.checks = checks;
         this.copies = copies;
-        this.intake = intake;
-        this.oversized = oversized;
-        this.organizations = organizations;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -147,7 +136,7 @@ class ImapCollector {
             var letters = folder.getMessages(from, Math.min(count, from + LETTERS_A_LOOK - 1));
             folder.fetch(letters, envelope());
             for (var letter : letters) {
-                wanted += isWanted(receivedAt(letter), position) ? 1 : 0;
+                wanted += cursor.isWanted(position, receivedAt(letter)) ? 1 : 0;
             }
         }
         return wanted;
@@ -171,7 +160,7 @@ class ImapCollector {
         folder.fetch(letters.toArray(new Message[0]), envelope());
         int taken = 0;
         for (int from = 0; from < letters.size(); ) {
-            var to = portionEnd(letters, from);
+            var to = portionEnd(position, letters, from);
             taken += takePortion(folder, position, letters.subList(from, to));
             from = to;
         }
@@ -201,10 +190,10 @@ class ImapCollector {
         return low;
     }
 
-    private int portionEnd(List<Message> letters, int from) throws MessagingException {
+    private int portionEnd(Position position, List<Message> letters, int from) throws MessagingException {
         long bytes = 0;
         var to = from;
-        var most = copies.haveFailed() ? 1 : LETTERS_A_PORTION;
+        var most = copies.haveFailed(position.mailbox()) ? 1 : LETTERS_A_PORTION;
         while (to < letters.size() && to - from < most && bytes < BYTES_A_PORTION) {
             bytes += Math.min(letters.get(to).getSize(), properties.maxMessage().toBytes());
             to++;
@@ -220,11 +209,12 @@ class ImapCollector {
         for (var letter : letters) {
             var uid = folder.getUID(letter);
             var received = receivedAt(letter);
-            if (isWanted(received, position)) {
+            if (cursor.isWanted(position, received)) {
                 copies.of(
                                 letter,
-                                "%s, UID %d (UIDVALIDITY %d)"
-                                        .formatted(position.mailbox(), uid, position.uidValidity()),
+                                new Source(
+                                        position.mailbox(),
+                                        "UID %d (UIDVALIDITY %d)".formatted(uid, position.uidValidity())),
                                 received)
                         .ifPresent(copy -> taken.add(new Taken(uid, copy)));
             }
@@ -233,22 +223,15 @@ class ImapCollector {
         var fresh = transaction.execute(status -> {
             int isNew = 0;
             for (var one : taken) {
-                var kept = intake.keep(one.copy().message());
+                var kept = copies.keep(one.copy());
                 cursor.taken(position, one.uid(), kept.id());
-                if (kept.isNew()) {
-                    isNew++;
-                    one.copy().tell().ifPresent(oversized::tell);
-                }
+                isNew += kept.isNew() ? 1 : 0;
             }
             cursor.advance(position, lastUid);
             return isNew;
         });
         flag(folder, position);
         return Objects.requireNonNull(fresh);
-    }
-
-    boolean isWanted(Instant received, Position position) {
-        return !LocalDate.ofInstant(received, organizations.first().zone()).isBefore(position.startFrom());
     }
 
     Instant receivedAt(Message letter) throws MessagingException {

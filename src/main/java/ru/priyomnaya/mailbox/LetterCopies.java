@@ -1,15 +1,18 @@
 package ru.priyomnaya.mailbox;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.mail.Message;
 import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.document.DocumentStore;
+import ru.priyomnaya.intake.Intake;
+import ru.priyomnaya.intake.Intake.Kept;
 import ru.priyomnaya.intake.RawMessage;
 import ru.priyomnaya.intake.RawMessage.Refusal;
 
@@ -27,15 +32,41 @@ class LetterCopies {
     private static final int TRIES_BEFORE_QUARANTINE = 6;
     static final String UNAVAILABLE = "MAIL-008";
 
+    /** A letter that has vanished from the server meanwhile is not heard of again. */
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    private static final int MOST_REMEMBERED = 10_000;
+
     private final DocumentStore store;
+    private final Intake intake;
     private final OversizedLetters oversized;
     private final MailboxProperties properties;
-    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+    private final Cache<Source, Integer> failures;
 
-    LetterCopies(DocumentStore store, OversizedLetters oversized, MailboxProperties properties) {
+    LetterCopies(
+            DocumentStore store, Intake intake, OversizedLetters oversized, MailboxProperties properties, Clock clock) {
         this.store = store;
+        this.intake = intake;
         this.oversized = oversized;
         this.properties = properties;
+        this.failures = Caffeine.newBuilder()
+                .maximumSize(MOST_REMEMBERED)
+                .expireAfterWrite(REMEMBERED)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
+    }
+
+    /**
+     * Where a letter lies, for the trace.
+     *
+     * @param mailbox with its folder, as the cursor knows it
+     * @param letter its number there
+     */
+    record Source(String mailbox, String letter) {
+        @Override
+        public String toString() {
+            return mailbox + ", " + letter;
+        }
     }
 
     /** @param tell the sender of a letter that is too large */
@@ -44,12 +75,11 @@ class LetterCopies {
     /**
      * Nothing when the letter has gone.
      *
-     * @param source mailbox, folder and number, for the trace
      * @throws MessagingException when the connection fails; one letter that a server cannot give ends in quarantine instead
      */
-    Optional<Copy> of(Message letter, String source, Instant received) throws MessagingException, IOException {
-        if (failures.getOrDefault(source, 0) >= TRIES_BEFORE_QUARANTINE) {
-            failures.remove(source);
+    Optional<Copy> of(Message letter, Source source, Instant received) throws MessagingException, IOException {
+        if (failures.asMap().getOrDefault(source, 0) >= TRIES_BEFORE_QUARANTINE) {
+            failures.invalidate(source);
             log.warn("Почтовый сервер не отдаёт письмо");
             return Optional.of(unavailable(source, received));
         }
@@ -67,41 +97,51 @@ class LetterCopies {
                 // Dovecot answers so for a file that somebody has removed beneath it.
                 throw new MessagingException("The server gives an empty letter");
             }
-            failures.remove(source);
+            failures.invalidate(source);
             return Optional.of(new Copy(raw(bytes.toByteArray(), source, received, null), Optional.empty()));
         } catch (MessageRemovedException gone) {
             // POP3 says so whenever it cannot give a letter, for a moment or for ever.
             if (letter.getFolder() instanceof IMAPFolder) {
                 return Optional.empty();
             }
-            failures.merge(source, 1, Integer::sum);
+            failures.asMap().merge(source, 1, Integer::sum);
             throw new MessagingException("The server does not hand over the letter", gone);
         } catch (MessagingException e) {
             if (letter.getFolder().isOpen() && letter.isExpunged()) {
                 return Optional.empty();
             }
             // One letter over which the server fails, or drops the line, must not hold up those behind it for ever.
-            failures.merge(source, 1, Integer::sum);
+            failures.asMap().merge(source, 1, Integer::sum);
             throw e;
         }
     }
 
-    /** Some letter has failed of late: then they are taken one by one, and those before it are safe. */
-    boolean haveFailed() {
-        return !failures.isEmpty();
+    /** Into the intake log; the sender of a letter that is too large is told. Joins the caller's transaction. */
+    Kept keep(Copy copy) {
+        var kept = intake.keep(copy.message());
+        if (kept.isNew()) {
+            copy.tell().ifPresent(oversized::tell);
+        }
+        return kept;
     }
 
-    private Copy unavailable(String source, Instant received) throws IOException {
+    /** Some letter of that mailbox has failed of late: then they are taken one by one, and those before it are safe. */
+    boolean haveFailed(String mailbox) {
+        return failures.asMap().keySet().stream()
+                .anyMatch(source -> source.mailbox().equals(mailbox));
+    }
+
+    private Copy unavailable(Source source, Instant received) throws IOException {
         return new Copy(
                 raw(
-                        source.getBytes(StandardCharsets.UTF_8),
+                        source.toString().getBytes(StandardCharsets.UTF_8),
                         source,
                         received,
                         new Refusal(UNAVAILABLE, "Почтовый сервер не отдаёт это письмо")),
                 Optional.empty());
     }
 
-    private Copy refused(Message letter, String source, Instant received) throws MessagingException, IOException {
+    private Copy refused(Message letter, Source source, Instant received) throws MessagingException, IOException {
         var headers = oversized.headersOf(letter);
         var refusal = new Refusal(
                 "MAIL-007",
@@ -150,10 +190,16 @@ class LetterCopies {
         }
     }
 
-    private RawMessage raw(byte[] bytes, String source, Instant received, @Nullable Refusal refusal)
+    private RawMessage raw(byte[] bytes, Source source, Instant received, @Nullable Refusal refusal)
             throws IOException {
         var key = LetterKey.of(bytes);
         return new RawMessage(
-                Channel.EMAIL, key.externalId(), key.fingerprint(), store.put(bytes), received, source, refusal);
+                Channel.EMAIL,
+                key.externalId(),
+                key.fingerprint(),
+                store.put(bytes),
+                received,
+                source.toString(),
+                refusal);
     }
 }

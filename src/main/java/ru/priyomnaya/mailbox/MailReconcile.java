@@ -11,8 +11,9 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,15 +63,25 @@ class MailReconcile {
         this.clock = clock;
     }
 
-    /** Returns how many letters had been missed; the channel's pulse says so too. */
+    /**
+     * @param fetched letters that had been missed and are here now
+     * @param refused letters that were never taken, and that the server does not give
+     */
+    private record Found(long fetched, long refused) {
+        Found plus(Found other) {
+            return new Found(fetched + other.fetched, refused + other.refused);
+        }
+    }
+
+    /** Returns how many letters were fetched that had been missed; the channel's pulse says so too. */
     public long check() {
-        long missing = 0;
+        var found = new Found(0, 0);
         var trouble = "";
         for (var box : mailboxes.all()) {
             if (!box.isPop() && !box.dryRun()) {
                 try (var store = sessions.openStore(box)) {
                     for (var folder : box.allFolders()) {
-                        missing += check(box, store, folder);
+                        found = found.plus(check(box, store, folder));
                     }
                 } catch (MessagingException | IOException | RuntimeException away) {
                     log.warn(
@@ -80,10 +91,18 @@ class MailReconcile {
                 }
             }
         }
+        say(found, trouble);
+        return found.fetched();
+    }
+
+    /** The pulse has one sentence: what was lost comes before what may be. */
+    private void say(Found found, String trouble) {
         var ending = mailboxes.all().stream().filter(this::endsSoon).findFirst();
-        if (missing > 0) {
-            log.warn("Сверка с почтовым сервером: не хватало писем: {}", missing);
-            pulse.failed(PULSE, "Сверка: в журнале приёма не хватало писем: %d, дозабраны".formatted(missing));
+        if (found.fetched() > 0) {
+            log.warn("Сверка с почтовым сервером: не хватало писем: {}", found.fetched());
+            pulse.failed(PULSE, "Сверка: в журнале приёма не хватало писем: %d, дозабраны".formatted(found.fetched()));
+        } else if (found.refused() > 0) {
+            pulse.failed(PULSE, "Сверка: почтовый сервер не отдаёт писем: %d".formatted(found.refused()));
         } else if (ending.isPresent()) {
             pulse.failed(
                     PULSE,
@@ -94,7 +113,6 @@ class MailReconcile {
         } else {
             pulse.succeeded(PULSE);
         }
-        return missing;
     }
 
     private boolean endsSoon(Imap box) {
@@ -106,24 +124,74 @@ class MailReconcile {
         return LocalDate.ofInstant(clock.instant(), organizations.first().zone());
     }
 
-    private long check(Imap box, Store store, String folderName) throws MessagingException, IOException {
+    /** What was never taken comes first: letters that the server has refused before must not hold it up. */
+    private Found check(Imap box, Store store, String folderName) throws MessagingException, IOException {
         var folder = ImapCollector.open(store, folderName);
         try {
             var position = cursor.open(ImapCollector.nameOf(box, folderName), folder.getUIDValidity(), box.startFrom());
-            var onServer = heldBehindCursor(folder, position);
-            var missing = missing(folder, position, onServer);
-            long fetched = 0;
-            for (int from = 0; from < missing.size(); from += LETTERS_A_PORTION) {
-                fetched += collector.take(
-                        folder, position, missing.subList(from, Math.min(missing.size(), from + LETTERS_A_PORTION)));
+            var held = heldBehindCursor(folder, position);
+            var known = cursor.known(position);
+            var never = new TreeMap<Long, Message>();
+            var unavailable = new ArrayList<Long>();
+            for (var letter : held) {
+                var uid = folder.getUID(letter);
+                if (!known.containsKey(uid) && cursor.isWanted(position, collector.receivedAt(letter))) {
+                    never.put(uid, letter);
+                } else if (Boolean.FALSE.equals(known.get(uid))) {
+                    unavailable.add(uid);
+                }
             }
-            checks.record(position.mailbox(), onServer.size(), missing.size(), fetched);
-            return missing.size();
+            var found = take(box, folder, position, never);
+            var again = oneByOne(box, folderName, position, unavailable);
+            var fetched = found.fetched() + again.fetched();
+            checks.record(position.mailbox(), held.size(), never.size() + unavailable.size(), fetched);
+            return new Found(fetched, found.refused()); // what was unavailable before stands in quarantine
         } finally {
             if (folder.isOpen()) {
                 folder.close(false);
             }
         }
+    }
+
+    private Found take(Imap box, IMAPFolder folder, Position position, NavigableMap<Long, Message> letters)
+            throws MessagingException, IOException {
+        var uids = List.copyOf(letters.keySet()); // a lost line has no numbers any more
+        var found = new Found(0, 0);
+        for (int from = 0; from < uids.size(); from += LETTERS_A_PORTION) {
+            var portion = uids.subList(from, Math.min(uids.size(), from + LETTERS_A_PORTION));
+            try {
+                var taken = collector.take(
+                        folder, position, portion.stream().map(letters::get).toList());
+                found = found.plus(new Found(taken, 0));
+            } catch (MessagingException | IOException oneOfThem) {
+                return found.plus(oneByOne(box, folder.getFullName(), position, uids.subList(from, uids.size())));
+            }
+        }
+        return found;
+    }
+
+    /** Each over a line of its own: a server may drop it together with such a letter. */
+    private Found oneByOne(Imap box, String folderName, Position position, List<Long> uids)
+            throws MessagingException, IOException {
+        var found = new Found(0, 0);
+        for (var uid : uids) {
+            try (var store = sessions.openStore(box)) {
+                var folder = ImapCollector.open(store, folderName);
+                var letter = folder.getMessageByUID(uid);
+                try {
+                    var taken = letter == null ? 0 : collector.take(folder, position, List.of(letter));
+                    found = found.plus(new Found(taken, 0));
+                } catch (MessagingException | IOException refused) {
+                    log.warn("Почтовый сервер не отдаёт письмо: {}, UID {}", position.mailbox(), uid);
+                    found = found.plus(new Found(0, 1));
+                } finally {
+                    if (folder.isOpen()) {
+                        folder.close(false);
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     private List<Message> heldBehindCursor(IMAPFolder folder, Position position) throws MessagingException {
@@ -139,16 +207,5 @@ class MailReconcile {
             }
         }
         return held;
-    }
-
-    private List<Message> missing(IMAPFolder folder, Position position, List<Message> held) throws MessagingException {
-        var taken = new HashSet<>(cursor.takenUids(position));
-        var missing = new ArrayList<Message>();
-        for (var letter : held) {
-            if (!taken.contains(folder.getUID(letter)) && collector.isWanted(collector.receivedAt(letter), position)) {
-                missing.add(letter);
-            }
-        }
-        return missing;
     }
 }

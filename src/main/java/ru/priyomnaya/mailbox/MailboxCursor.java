@@ -1,8 +1,11 @@
 package ru.priyomnaya.mailbox;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -45,6 +48,11 @@ class MailboxCursor {
                 .single();
     }
 
+    /** Letters from before the first day stay where they are. */
+    boolean isWanted(Position position, Instant received) {
+        return !LocalDate.ofInstant(received, organizations.first().zone()).isBefore(position.startFrom());
+    }
+
     /** From the first letter again; what is known already is met by its key. */
     Position restart(Position position) {
         jdbc.sql("delete from mailbox_letter where mailbox = :mailbox and uid_validity = :validity")
@@ -57,17 +65,21 @@ class MailboxCursor {
         return new Position(position.mailbox(), position.uidValidity(), 0, position.startFrom());
     }
 
-    /** Numbers of the letters that were taken under the present validity; those that the server did not give are asked for again. */
-    List<Long> takenUids(Position position) {
-        return jdbc.sql("""
-                        select l.uid from mailbox_letter l left join intake i on i.id = l.intake_id
-                        where l.mailbox = :mailbox and l.uid_validity = :validity and i.code is distinct from :unavailable
+    /** Numbers of the letters that were noted under the present validity, and whether the server gave them. */
+    Map<Long, Boolean> known(Position position) {
+        return jdbc
+                .sql("""
+                        select l.uid, i.code is distinct from :unavailable
+                        from mailbox_letter l left join intake i on i.id = l.intake_id
+                        where l.mailbox = :mailbox and l.uid_validity = :validity
                         """)
                 .param("unavailable", LetterCopies.UNAVAILABLE)
                 .param("mailbox", position.mailbox())
                 .param("validity", position.uidValidity())
-                .query(Long.class)
-                .list();
+                .query((row, n) -> Map.entry(row.getLong(1), row.getBoolean(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** In the transaction that stores the letters up to {@code uid}. */

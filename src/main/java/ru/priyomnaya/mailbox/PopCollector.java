@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,10 +22,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import ru.priyomnaya.intake.Intake;
+import ru.priyomnaya.intake.Intake.Kept;
+import ru.priyomnaya.mailbox.LetterCopies.Source;
 import ru.priyomnaya.mailbox.MailboxCursor.Position;
 import ru.priyomnaya.mailbox.MailboxProperties.Imap;
-import ru.priyomnaya.organization.Organizations;
 
 /**
  * Reads a POP3 box (RFC 1939) and leaves its letters there: what was taken is known by its UIDL. A letter and its row are written in
@@ -43,9 +42,6 @@ class PopCollector {
     private final MailboxCursor cursor;
     private final MailboxChecks checks;
     private final LetterCopies copies;
-    private final Intake intake;
-    private final OversizedLetters oversized;
-    private final Organizations organizations;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -54,18 +50,12 @@ class PopCollector {
             MailboxCursor cursor,
             MailboxChecks checks,
             LetterCopies copies,
-            Intake intake,
-            OversizedLetters oversized,
-            Organizations organizations,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.jdbc = jdbc;
         this.cursor = cursor;
         this.checks = checks;
         this.copies = copies;
-        this.intake = intake;
-        this.oversized = oversized;
-        this.organizations = organizations;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -86,7 +76,10 @@ class PopCollector {
             var looked = 0;
             for (int from = 0; from < waiting.size() && looked < LETTERS_A_PORTION * PORTIONS_A_CALL; ) {
                 var portion = waiting.subList(
-                        from, Math.min(waiting.size(), from + (copies.haveFailed() ? 1 : LETTERS_A_PORTION)));
+                        from,
+                        Math.min(
+                                waiting.size(),
+                                from + (copies.haveFailed(position.mailbox()) ? 1 : LETTERS_A_PORTION)));
                 take(position, portion);
                 looked += portion.size();
                 from += portion.size();
@@ -142,15 +135,9 @@ class PopCollector {
         var taken = new ArrayList<Taken>();
         for (var one : portion) {
             var received = receivedAt(one.letter());
-            var old =
-                    LocalDate.ofInstant(received, organizations.first().zone()).isBefore(position.startFrom());
-            taken.add(new Taken(
-                    one.uidl(),
-                    old,
-                    old
-                            ? Optional.empty()
-                            : copies.of(
-                                    one.letter(), "%s, UIDL %s".formatted(position.mailbox(), one.uidl()), received)));
+            var old = !cursor.isWanted(position, received);
+            var source = new Source(position.mailbox(), "UIDL " + one.uidl());
+            taken.add(new Taken(one.uidl(), old, old ? Optional.empty() : copies.of(one.letter(), source, received)));
         }
         transaction.executeWithoutResult(status -> taken.forEach(one -> keep(position, one)));
     }
@@ -159,20 +146,11 @@ class PopCollector {
         if (!one.old() && one.copy().isEmpty()) {
             return; // gone from the server: nothing to know
         }
-        Long intakeId = null;
-        if (one.copy().isPresent()) {
-            var copy = one.copy().get();
-            var kept = intake.keep(copy.message());
-            intakeId = kept.id();
-            if (kept.isNew()) {
-                copy.tell().ifPresent(oversized::tell);
-            }
-        }
         jdbc.sql(
                         "insert into pop_letter (mailbox, uidl, intake_id) values (:mailbox, :uidl, :intake) on conflict do nothing")
                 .param("mailbox", position.mailbox())
                 .param("uidl", one.uidl())
-                .param("intake", intakeId)
+                .param("intake", one.copy().map(copies::keep).map(Kept::id).orElse(null))
                 .update();
     }
 
