@@ -21,8 +21,4 @@ public record Facts(
     public Facts {
         notes = List.copyOf(notes);
     }
-
-    static Facts of(List<String> notes) {
-        return new Facts(notes, null, null, null);
-    }
 }

@@ -125,7 +125,7 @@ class LetterReader implements MessageReader {
                 new Origin(
                         Channel.EMAIL,
                         stored.externalId(),
-                        replyTo == null || mailboxes.ownAddresses().contains(replyTo) ? null : replyTo),
+                        replyTo == null || mailboxes.ourselves().addresses().contains(replyTo) ? null : replyTo),
                 AppealKind.APPEAL,
                 null,
                 Applicant.known(sender.name(), sender.address()),

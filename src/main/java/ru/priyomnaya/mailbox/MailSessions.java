@@ -33,12 +33,7 @@ class MailSessions {
     }
 
     Store openStore(Imap box) throws MessagingException {
-        return openStore(box, box.timeout());
-    }
-
-    /** @param timeout how long the server may say nothing */
-    Store openStore(Imap box, Duration timeout) throws MessagingException {
-        var settings = timeouts(box.protocol(), timeout);
+        var settings = timeouts(box.protocol(), box.timeout());
         settings.putAll(Map.of(
                 "mail." + box.protocol() + ".peek", "true",
                 "mail." + box.protocol() + ".fetchsize", ONE_MEGABYTE,

@@ -2,7 +2,6 @@ package ru.priyomnaya.mailbox;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -14,19 +13,18 @@ import ru.priyomnaya.storage.InstallationSecret;
 @Component
 class Mailboxes {
     private final List<Imap> boxes;
-    private final Set<String> ownAddresses;
     private final Ourselves ourselves;
 
     Mailboxes(MailboxProperties properties, InstallationSecret secret) {
         this.boxes = properties.boxes();
-        this.ownAddresses = Stream.concat(
+        var own = Stream.concat(
                         Stream.of(properties.smtp().sender(), properties.imap().username()),
                         boxes.stream().map(Imap::username))
                 .map(address -> address.toLowerCase(Locale.ROOT))
                 .filter(address -> address.contains("@"))
                 .collect(Collectors.toUnmodifiableSet());
         this.ourselves = new Ourselves(
-                ownAddresses,
+                own,
                 secret.token("mark", "letter"),
                 properties.ownLists().stream()
                         .map(list -> list.toLowerCase(Locale.ROOT))
@@ -40,10 +38,5 @@ class Mailboxes {
     /** How the reader of letters knows us. */
     Ourselves ourselves() {
         return ourselves;
-    }
-
-    /** In lower case: who writes from one of them is a loop. */
-    Set<String> ownAddresses() {
-        return ownAddresses;
     }
 }
