@@ -68,7 +68,7 @@ public class LetterDesk {
     }
 
     /** What the reader found out beside the text; {@link Facts#NONE} when nothing. */
-    @PreAuthorize("isAuthenticated()")
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'EXECUTOR', 'SIGNER', 'DIRECTOR', 'AUDITOR')")
     public Facts facts(UUID appealId) {
         return originals.facts(appealId);
     }
