@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -33,7 +32,6 @@ import ru.priyomnaya.appeal.Receiver;
 import ru.priyomnaya.dispatch.Delivery.Destination;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryAccepted;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryArrived;
-import ru.priyomnaya.dispatch.DispatchEvent.DeliveryBounced;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryCancelled;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryQueued;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryRepeated;
@@ -43,15 +41,14 @@ import ru.priyomnaya.organization.Organizations;
 @Service
 public class Outbox {
     private static final Pattern TRACK = Pattern.compile("[A-Za-z0-9]{8,20}");
-    private static final Duration COMES_BACK = Duration.ofDays(7);
     private static final Duration TWICE = Duration.ofMinutes(1);
-    private static final Set<DeliveryState> BOUNCEABLE = EnumSet.of(DeliveryState.ACCEPTED, DeliveryState.DELIVERED);
 
     private final Deliveries deliveries;
     private final DeliveryLog log;
     private final Appeals appeals;
     private final AnswerDesk answers;
     private final Settlement settlement;
+    private final Returns returns;
     private final Wording wording;
     private final Ways ways;
     private final Map<Channel, AnswerChannel> channels;
@@ -66,6 +63,7 @@ public class Outbox {
             Appeals appeals,
             AnswerDesk answers,
             Settlement settlement,
+            Returns returns,
             Wording wording,
             Ways ways,
             List<AnswerChannel> channels,
@@ -78,6 +76,7 @@ public class Outbox {
         this.appeals = appeals;
         this.answers = answers;
         this.settlement = settlement;
+        this.returns = returns;
         this.wording = wording;
         this.ways = ways;
         this.channels = channels.stream().collect(Collectors.toMap(AnswerChannel::channel, Function.identity()));
@@ -205,7 +204,7 @@ public class Outbox {
 
     /** Whether a letter of ours to that address is young enough to come back. */
     public boolean hasLatelyWrittenTo(String address) {
-        return log.hasWrittenTo(address, clock.instant().minus(COMES_BACK));
+        return returns.mayComeFrom(address);
     }
 
     /** A person read in a report that it came back. */
@@ -214,18 +213,7 @@ public class Outbox {
     public void markReturned(UUID id, String diagnostic) {
         var delivery = get(id);
         requireOwn(delivery);
-        if (!BOUNCEABLE.contains(delivery.state())) {
-            throw new Delivery.NotRepeatable("Нельзя отметить", delivery.state());
-        }
-        comeBack(delivery, diagnostic.isBlank() ? "Отмечено сотрудником" : diagnostic);
-    }
-
-    private void comeBack(Delivery delivery, String diagnostic) {
-        delivery.bounced(diagnostic, clock.instant());
-        delivery.appealId()
-                .ifPresent(appeal ->
-                        events.publishEvent(new DeliveryBounced(appeal, delivery.id(), delivery.kind(), diagnostic)));
-        answerOf(delivery).ifPresent(answers::undelivered);
+        returns.mark(delivery, diagnostic);
     }
 
     /** The end of a delivery that a channel had reported as underway. A second report changes nothing. */
@@ -241,10 +229,7 @@ public class Outbox {
     /** What was sent came back. Unknown references and second reports change nothing. */
     @Transactional
     public void bounced(String reference, String diagnostic) {
-        log.byReference(reference)
-                .flatMap(deliveries::findById)
-                .filter(delivery -> BOUNCEABLE.contains(delivery.state()))
-                .ifPresent(delivery -> comeBack(delivery, diagnostic));
+        returns.reported(reference, diagnostic);
     }
 
     /** The other side says that the applicant has it, or has opened it. */
