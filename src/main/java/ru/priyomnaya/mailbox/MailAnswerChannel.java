@@ -1,26 +1,13 @@
 package ru.priyomnaya.mailbox;
 
 import io.github.bucket4j.Bucket;
-import jakarta.activation.DataHandler;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Part;
 import jakarta.mail.SendFailedException;
-import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.internet.MimeUtility;
-import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Date;
-import java.util.Properties;
 import java.util.UUID;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -37,9 +24,6 @@ import org.springframework.util.unit.DataSize;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.dispatch.AnswerChannel;
 import ru.priyomnaya.dispatch.OutgoingMessage;
-import ru.priyomnaya.document.Documents;
-import ru.priyomnaya.mime.OpenLetter;
-import ru.priyomnaya.organization.Organizations;
 import ru.priyomnaya.routing.ChannelPulse;
 
 /** Sends over SMTP on a kept connection. «Delivered» is the server's 250 after the last byte. */
@@ -53,12 +37,9 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
 
     private final MailSessions sessions;
     private final MailboxProperties properties;
-    private final Mailboxes mailboxes;
+    private final OutgoingLetters letters;
     private final MessageReference references;
-    private final Documents documents;
-    private final Organizations organizations;
     private final ChannelPulse pulse;
-    private final Session composing = Session.getInstance(new Properties());
     private final @Nullable Bucket pace;
     private @Nullable Transport transport;
     private volatile long awayUntil = System.nanoTime();
@@ -66,17 +47,13 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
     MailAnswerChannel(
             MailSessions sessions,
             MailboxProperties properties,
-            Mailboxes mailboxes,
+            OutgoingLetters letters,
             MessageReference references,
-            Documents documents,
-            Organizations organizations,
             ChannelPulse pulse) {
         this.sessions = sessions;
         this.properties = properties;
-        this.mailboxes = mailboxes;
+        this.letters = letters;
         this.references = references;
-        this.documents = documents;
-        this.organizations = organizations;
         this.pulse = pulse;
         var perMinute = properties.smtp().perMinute();
         this.pace = perMinute == 0
@@ -115,9 +92,9 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
                     .formatted(properties.smtp().perMinute()));
         }
         try {
-            var letter = compose(message, recipient);
+            var letter = letters.of(message, recipient);
             var open = open();
-            var size = sizeOf(letter);
+            var size = OutgoingLetters.sizeOf(letter);
             var most = largest(open);
             if (size > most) {
                 return new Outcome.Refused(
@@ -151,12 +128,6 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
         }
     }
 
-    private static long sizeOf(MimeMessage letter) throws MessagingException, IOException {
-        var counted = new CountingOutput();
-        letter.writeTo(counted);
-        return counted.size();
-    }
-
     /** Ours, or what the server has announced (RFC 1870). */
     private long largest(Transport open) {
         var ours = properties.smtp().maxMessage().toBytes();
@@ -175,49 +146,6 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
         } catch (DataAccessException databaseIsAway) {
             log.warn("Пульс отправки не записан");
         }
-    }
-
-    private MimeMessage compose(OutgoingMessage message, InternetAddress recipient)
-            throws MessagingException, IOException {
-        var letter = new NamedMessage(composing, "<" + message.reference() + ">");
-        letter.setFrom(new InternetAddress(
-                properties.smtp().sender(), organizations.first().shownName(), "UTF-8"));
-        letter.setRecipient(Message.RecipientType.TO, recipient);
-        letter.setSubject(message.subject(), "UTF-8");
-        letter.setSentDate(Date.from(message.date()));
-        letter.setHeader(OpenLetter.OUR_MARK, mailboxes.ourselves().mark());
-        if (message.automatic()) {
-            letter.setHeader("Auto-Submitted", "auto-replied"); // RFC 3834, section 5
-            letter.setHeader("X-Auto-Response-Suppress", "All");
-        }
-        if (message.inReplyTo() != null && !message.inReplyTo().startsWith("sha256:")) {
-            letter.setHeader("In-Reply-To", "<" + message.inReplyTo() + ">");
-            letter.setHeader("References", "<" + message.inReplyTo() + ">");
-        }
-        var text = new MimeBodyPart();
-        text.setText(message.text(), StandardCharsets.UTF_8.name());
-        var parts = new MimeMultipart(text);
-        for (var file : message.files()) {
-            parts.addBodyPart(part(file.name(), file.mediaType(), file.sha256()));
-            if (file.signature() != null) {
-                parts.addBodyPart(part(file.signatureName(), "application/pkcs7-signature", file.signature()));
-            }
-        }
-        letter.setContent(parts);
-        letter.saveChanges();
-        return letter;
-    }
-
-    private MimeBodyPart part(String name, String mediaType, String sha256) throws MessagingException, IOException {
-        var part = new MimeBodyPart();
-        part.setDataHandler(new DataHandler(new ByteArrayDataSource(documents.bytes(sha256), mediaType)));
-        // RFC 2231 for programs that know it, RFC 2047 in the type for those that never learned it.
-        part.setDisposition(Part.ATTACHMENT);
-        part.setFileName(name);
-        part.setHeader(
-                "Content-Type",
-                mediaType + ";\r\n name=\"" + MimeUtility.fold(7, MimeUtility.encodeText(name, "UTF-8", "B")) + "\"");
-        return part;
     }
 
     private Transport open() throws MessagingException {
@@ -291,38 +219,5 @@ class MailAnswerChannel implements AnswerChannel, DisposableBean {
     @Override
     public synchronized void destroy() {
         hangUp();
-    }
-
-    private static final class CountingOutput extends OutputStream {
-        private long size;
-
-        @Override
-        public void write(int b) {
-            size++;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) {
-            size += length;
-        }
-
-        long size() {
-            return size;
-        }
-    }
-
-    /** Keeps the Message-ID that the outbox gave it. */
-    private static final class NamedMessage extends MimeMessage {
-        private final String name;
-
-        NamedMessage(Session session, String name) {
-            super(session);
-            this.name = name;
-        }
-
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", name);
-        }
     }
 }
