@@ -1,11 +1,13 @@
 package ru.priyomnaya.mailbox;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.Store;
 import jakarta.mail.event.MessageCountAdapter;
 import jakarta.mail.event.MessageCountEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,6 +17,7 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import ru.priyomnaya.mailbox.MailboxProperties.Imap;
@@ -41,23 +44,31 @@ class MailWatch implements SmartLifecycle {
     private final MailSessions sessions;
     private final RouteCall routes;
     private final List<Thread> watchers = new ArrayList<>();
-    private final List<AutoCloseable> connections = new ArrayList<>();
+    private final List<Store> connections = new ArrayList<>();
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "mail-watch-clock");
         thread.setDaemon(true);
         return thread;
     });
-    private volatile boolean running;
+    private final Duration life;
+    private volatile CountDownLatch end = new CountDownLatch(0);
 
+    @Autowired
     MailWatch(MailboxProperties properties, MailSessions sessions, RouteCall routes) {
+        this(properties, sessions, routes, LIFE);
+    }
+
+    /** @param life of one connection */
+    MailWatch(MailboxProperties properties, MailSessions sessions, RouteCall routes, Duration life) {
         this.properties = properties;
         this.sessions = sessions;
         this.routes = routes;
+        this.life = life;
     }
 
     @Override
     public void start() {
-        running = true;
+        end = new CountDownLatch(1);
         for (var box : properties.boxes()) {
             if (box.idle() && !box.isPop() && !box.dryRun()) {
                 for (var folder : box.allFolders()) {
@@ -72,13 +83,13 @@ class MailWatch implements SmartLifecycle {
 
     private void watch(Imap box, String folder) {
         var pause = FIRST_PAUSE;
-        while (running) {
+        while (isRunning()) {
             var begin = System.nanoTime();
             var canIdle = true;
             try {
                 canIdle = listen(box, folder);
             } catch (MessagingException | RuntimeException lost) {
-                if (running) {
+                if (isRunning()) {
                     log.debug("Слежение за ящиком прервано: {}", lost.getClass().getSimpleName());
                 }
             }
@@ -88,7 +99,9 @@ class MailWatch implements SmartLifecycle {
             var lasted = Duration.ofNanos(System.nanoTime() - begin).compareTo(LASTED) > 0;
             pause = !canIdle ? NEXT_QUESTION : lasted ? FIRST_PAUSE : longer(pause);
             try {
-                Thread.sleep(pause.toMillis());
+                if (end.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 return;
@@ -112,7 +125,7 @@ class MailWatch implements SmartLifecycle {
                     return false;
                 }
                 var folder = ImapCollector.open(store, folderName);
-                var end = clockwork.schedule(() -> giveUp(folder), LIFE.toMillis(), TimeUnit.MILLISECONDS);
+                var over = clockwork.schedule(() -> giveUp(folder), life.toMillis(), TimeUnit.MILLISECONDS);
                 var came = new AtomicBoolean(true); // what came before the connection stood
                 folder.addMessageCountListener(new MessageCountAdapter() {
                     @Override
@@ -121,9 +134,9 @@ class MailWatch implements SmartLifecycle {
                     }
                 });
                 try {
-                    wait(folder, came, end);
+                    wait(folder, came, over);
                 } finally {
-                    end.cancel(false);
+                    over.cancel(false);
                 }
                 return true;
             } finally {
@@ -134,8 +147,8 @@ class MailWatch implements SmartLifecycle {
         }
     }
 
-    private void wait(IMAPFolder folder, AtomicBoolean came, Future<?> end) throws MessagingException {
-        while (running && folder.isOpen() && !end.isDone()) {
+    private void wait(IMAPFolder folder, AtomicBoolean came, Future<?> over) throws MessagingException {
+        while (isRunning() && folder.isOpen() && !over.isDone()) {
             var before = folder.getMessageCount();
             if (came.getAndSet(false)) {
                 collect();
@@ -163,12 +176,12 @@ class MailWatch implements SmartLifecycle {
 
     @Override
     public void stop() {
-        running = false;
+        end.countDown();
         synchronized (connections) {
             for (var connection : List.copyOf(connections)) {
                 try {
                     connection.close();
-                } catch (Exception alreadyGone) {
+                } catch (MessagingException alreadyGone) {
                     log.debug("Соединение уже закрыто");
                 }
             }
@@ -179,6 +192,6 @@ class MailWatch implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return end.getCount() > 0;
     }
 }
