@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,12 @@ class InboxNews implements SmartLifecycle {
 
     private final JdbcClient jdbc;
     private final Map<SseEmitter, UUID> listeners = new ConcurrentHashMap<>();
-    private @Nullable ScheduledExecutorService clockwork;
+    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(work -> {
+        var worker = new Thread(work, "inbox-news");
+        worker.setDaemon(true);
+        return worker;
+    });
+    private volatile @Nullable ScheduledFuture<?> ticking;
     private long seen;
     private long toldAt = System.nanoTime() - REST.toNanos();
     private int silent;
@@ -55,7 +61,7 @@ class InboxNews implements SmartLifecycle {
         var listener = new SseEmitter(LIFE.toMillis());
         var me = CurrentPerson.get().id();
         var mine = listeners.values().stream().filter(me::equals).count();
-        if (clockwork == null || listeners.size() >= MOST_LISTENERS || mine >= MOST_OF_ONE) {
+        if (ticking == null || listeners.size() >= MOST_LISTENERS || mine >= MOST_OF_ONE) {
             listener.complete(); // the list's own refresh goes on
             return listener;
         }
@@ -107,28 +113,20 @@ class InboxNews implements SmartLifecycle {
 
     @Override
     public void start() {
-        var thread = Executors.newSingleThreadScheduledExecutor(work -> {
-            var worker = new Thread(work, "inbox-news");
-            worker.setDaemon(true);
-            return worker;
-        });
-        var ticking =
-                thread.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
-        log.debug("Новости списков: {}", ticking);
-        clockwork = thread;
+        ticking = clockwork.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Before the web server waits for its last requests: open streams are no work. */
     @Override
     public void stop() {
-        Objects.requireNonNull(clockwork).shutdownNow();
-        clockwork = null;
+        Objects.requireNonNull(ticking).cancel(false);
+        ticking = null;
         listeners.keySet().forEach(SseEmitter::complete);
     }
 
     @Override
     public boolean isRunning() {
-        return clockwork != null;
+        return ticking != null;
     }
 
     @Override
