@@ -45,6 +45,7 @@ public record MailboxProperties(
      * @param port 0: the protocol's own
      * @param folder the one folder that is read; POP3 has only INBOX
      * @param folders more than one; absent: {@code folder}
+     * @param poll how often the route looks into all mailboxes: that of the first counts; of any, the first pause after a failure
      * @param startFrom letters that the server received before that day stay untouched; absent: the day of the first start
      * @param idle whether to hold a connection on which the server says at once that a letter came (RFC 2177)
      * @param dryRun only counts what would be taken
