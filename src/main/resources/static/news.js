@@ -1,15 +1,30 @@
-// The list looks again as soon as the server says that something has changed, and every quarter of a minute all the same.
-// Who walks through it by keyboard is not thrown out: then it waits until the focus has left. A hidden tab listens to nothing,
-// for browsers keep only six connections to a server.
+// What others do is seen at once: the server says that something has changed, and every quarter of a minute we look all the same.
+// Who walks through a list by keyboard or has ticked lines is not thrown out: they are told, and the list waits.
+// A hidden tab listens to nothing, for browsers keep only six connections to a server.
 (() => {
   const QUARTER_OF_A_MINUTE = 15000;
   const list = () => document.getElementById('live');
-  if (!list()) return;
+  const watching = () => list() || document.querySelector('[data-stamp]');
+  if (!watching()) return;
   let source = null;
   let waiting = false;
+  const isBusy = () => list()?.contains(document.activeElement) || list()?.querySelector('.pick:checked');
+  const tell = () => {
+    const place = document.getElementById('changed');
+    if (place && waiting && !place.textContent) place.textContent = 'Список изменился: он обновится, когда вы снимете отметки и выйдете из него. ';
+    if (place && !waiting) place.textContent = '';
+  };
   const look = () => {
-    waiting = list().contains(document.activeElement);
-    if (!waiting && !document.hidden) htmx.trigger(document.body, 'news');
+    if (document.hidden) return;
+    if (list() && isBusy()) return;
+    waiting = false;
+    tell();
+    htmx.trigger(document.body, 'news');
+  };
+  const hear = () => {
+    waiting = Boolean(list() && isBusy());
+    tell();
+    look();
   };
   const listen = () => {
     if (document.hidden) {
@@ -17,10 +32,19 @@
       source = null;
     } else if (!source && window.EventSource) {
       source = new EventSource('/inbox/news');
-      source.addEventListener('news', look);
+      source.addEventListener('news', hear);
     }
   };
+  // An answer that was on its way when somebody stepped into the list comes too late.
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    if (event.detail.target === list() && isBusy()) {
+      event.detail.shouldSwap = false;
+      waiting = true;
+      tell();
+    }
+  });
   document.addEventListener('focusout', () => setTimeout(() => waiting && look()));
+  document.addEventListener('change', () => waiting && look());
   document.addEventListener('visibilitychange', () => { listen(); look(); });
   window.addEventListener('pagehide', () => source?.close());
   setInterval(look, QUARTER_OF_A_MINUTE);

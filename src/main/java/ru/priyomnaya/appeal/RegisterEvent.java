@@ -25,6 +25,9 @@ public interface RegisterEvent {
     /** The registration journal left the program as a file: personal data (152-ФЗ). */
     record JournalExported(LocalDate from, LocalDate until, String format) implements RegisterEvent {}
 
+    /** Lines of the register left the program as a file: personal data (152-ФЗ). */
+    record ListExported(int lines) implements RegisterEvent {}
+
     /** A scanned paper letter is no appeal. */
     record PaperLetterDismissed(UUID letterId, String reason) implements RegisterEvent {}
 }

@@ -104,25 +104,23 @@ class AppealsApi {
     Register.Page list(
             @RequestParam(required = false) @Nullable Channel channel,
             @RequestParam(required = false, defaultValue = "") List<AppealStatus> status,
-            @RequestParam(required = false) @Nullable String executor,
+            @RequestParam(defaultValue = "") String executor,
             @RequestParam(required = false) @Nullable AppealKind kind,
-            @RequestParam(required = false) @Nullable String due,
-            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(defaultValue = "") String due,
+            @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size,
             @RequestParam(defaultValue = "newest") String sort) {
-        return register.page(new RegisterFilter(
-                channel,
-                status,
-                executor == null || executor.isBlank() ? null : personId(executor),
-                kind,
-                due == null || due.isBlank() ? null : named(RegisterFilter.Due.class, due),
-                q,
-                false,
-                null,
-                named(RegisterFilter.Sort.class, sort),
-                page,
-                size));
+        var filter =
+                RegisterFilter.of().in(named(RegisterFilter.Sort.class, sort)).page(page, size);
+        filter = channel == null ? filter : filter.and(Narrowing.channel(channel));
+        filter = status.isEmpty() ? filter : filter.and(Narrowing.statuses(status));
+        filter = executor.isBlank() ? filter : filter.and(Narrowing.executor(personId(executor)));
+        filter = kind == null ? filter : filter.and(Narrowing.kind(kind));
+        filter = due.isBlank()
+                ? filter
+                : filter.and(Narrowing.OPEN).and(named(Due.class, due).narrowing(register.today()));
+        return register.page(q.isBlank() ? filter : filter.and(Narrowing.matching(q)));
     }
 
     private static <E extends Enum<E>> E named(Class<E> type, String name) {

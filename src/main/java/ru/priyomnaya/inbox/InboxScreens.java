@@ -1,6 +1,8 @@
 package ru.priyomnaya.inbox;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,78 +10,49 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import ru.priyomnaya.access.CurrentPerson;
+import ru.priyomnaya.access.People;
 import ru.priyomnaya.access.Role;
-import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.desk.DeskRecords;
 import ru.priyomnaya.desk.PaperLetters;
-import ru.priyomnaya.inbox.RegisterFilter.Due;
 import ru.priyomnaya.inbox.RegisterFilter.Sort;
+import ru.priyomnaya.workplace.Preference.Column;
+import ru.priyomnaya.workplace.SavedViews;
 
 /** The inbox: one list, several views. */
 @Controller
 class InboxScreens {
-    private static final int PAGE = 50;
+    private static final int QUICK = 8;
 
     private final Register register;
+    private final RowMarks marks;
+    private final Desks desks;
+    private final SavedViews saved;
     private final PaperLetters letters;
     private final DeskRecords records;
+    private final People people;
 
-    InboxScreens(Register register, PaperLetters letters, DeskRecords records) {
+    InboxScreens(
+            Register register,
+            RowMarks marks,
+            Desks desks,
+            SavedViews saved,
+            PaperLetters letters,
+            DeskRecords records,
+            People people) {
         this.register = register;
+        this.marks = marks;
+        this.desks = desks;
+        this.saved = saved;
         this.letters = letters;
         this.records = records;
-    }
-
-    /** The views in the order of the menu. */
-    enum View {
-        MINE("Мои"),
-        UNASSIGNED("Без исполнителя"),
-        TODAY("Срок сегодня"),
-        OVERDUE("Просрочено"),
-        ASKED("Ждут моего решения"),
-        APPROVAL("На согласовании"),
-        ALL("Все");
-
-        private final String inRussian;
-
-        View(String inRussian) {
-            this.inRussian = inRussian;
-        }
-
-        public String getInRussian() {
-            return inRussian;
-        }
-
-        RegisterFilter filter(UUID me, @Nullable Channel channel, @Nullable String q, int page) {
-            return switch (this) {
-                case MINE -> filter(channel, List.of(), me, null, q, true, Sort.DEADLINE, page);
-                case UNASSIGNED ->
-                    filter(channel, List.of(AppealStatus.REGISTERED), null, null, q, true, Sort.OLDEST, page);
-                case TODAY -> filter(channel, List.of(), null, Due.TODAY, q, true, Sort.DEADLINE, page);
-                case OVERDUE -> filter(channel, List.of(), null, Due.OVERDUE, q, true, Sort.DEADLINE, page);
-                case ASKED ->
-                    new RegisterFilter(channel, List.of(), null, null, null, q, true, me, Sort.DEADLINE, page, PAGE);
-                case APPROVAL ->
-                    filter(channel, List.of(AppealStatus.ON_APPROVAL), null, null, q, true, Sort.DEADLINE, page);
-                case ALL -> filter(channel, List.of(), null, null, q, false, Sort.NEWEST, page);
-            };
-        }
-
-        private static RegisterFilter filter(
-                @Nullable Channel channel,
-                List<AppealStatus> statuses,
-                @Nullable UUID executor,
-                @Nullable Due due,
-                @Nullable String q,
-                boolean open,
-                Sort sort,
-                int page) {
-            return new RegisterFilter(channel, statuses, executor, null, due, q, open, null, sort, page, PAGE);
-        }
+        this.people = people;
     }
 
     /** Where each role begins its day; IT has no business with appeals. */
@@ -102,19 +75,70 @@ class InboxScreens {
             @RequestParam(defaultValue = "ALL") View view,
             @RequestParam(required = false) @Nullable Channel channel,
             @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable Sort sort,
             @RequestParam(defaultValue = "0") int page,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String refresh,
             Model model) {
-        var me = CurrentPerson.get().id();
-        model.addAttribute("view", view);
-        model.addAttribute("views", View.values());
-        model.addAttribute("channel", channel);
+        var query = new ListQuery(view, channel, q, sort, page);
+        var desk = desks.mine();
+        var appeals = register.page(query.filter(desk));
+        model.addAttribute("query", query);
+        model.addAttribute("views", View.of(desk));
+        model.addAttribute("saved", saved.mine());
         model.addAttribute("channels", Channel.values());
-        model.addAttribute("q", q);
-        model.addAttribute("appeals", register.page(view.filter(me, channel, q, page)));
-        model.addAttribute("counters", register.counters(me));
+        model.addAttribute("sorts", Sort.values());
+        model.addAttribute("columns", Column.values());
+        model.addAttribute("appeals", appeals);
+        model.addAttribute("marks", marks.of(appeals.items(), desk));
+        model.addAttribute("counts", counts(desk));
         model.addAttribute("letters", letters.count());
-        model.addAttribute("callBacks", records.due(register.endOfToday(), view == View.MINE ? me : null));
+        model.addAttribute("callBacks", records.due(register.endOfToday(), view == View.MINE ? desk.person() : null));
+        if (CurrentPerson.get().helpsAnybody()) {
+            model.addAttribute("executors", people.withAnyOf(Set.of(Role.EXECUTOR)));
+        }
         return refresh == null ? "inbox/list" : "inbox/list :: live";
+    }
+
+    /** By the name of the view; and of what is mine, what burns. */
+    private Map<String, Integer> counts(Desk desk) {
+        var lists = new LinkedHashMap<String, RegisterFilter>();
+        View.of(desk).stream().filter(View::isCounted).forEach(view -> lists.put(view.name(), view.filter(desk)));
+        var mine = View.MINE.filter(desk);
+        lists.put("myToday", mine.and(Narrowing.dueOn(desk.today())));
+        lists.put("myOverdue", mine.and(Narrowing.overdue(desk.today())));
+        return register.counts(lists);
+    }
+
+    /** The beginning of what a search would find, for the palette. */
+    record Found(UUID id, String number, String subject) {}
+
+    @GetMapping("/inbox/quick")
+    @PreAuthorize(Cards.READERS)
+    @ResponseBody
+    List<Found> quick(@RequestParam String q) {
+        var query = new ListQuery(View.ALL, null, q, null, 0);
+        return register.page(query.filter(desks.mine()).page(0, QUICK)).items().stream()
+                .map(row -> new Found(row.id(), row.number(), row.subject()))
+                .toList();
+    }
+
+    /** Keeps the list under a name; the parameters are those of the list itself. */
+    @PostMapping("/inbox/views")
+    @PreAuthorize(Cards.READERS)
+    String save(
+            @RequestParam View view,
+            @RequestParam(required = false) @Nullable Channel channel,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable Sort sort,
+            @RequestParam String name,
+            RedirectAttributes redirect) {
+        var address = new ListQuery(view, channel, q, sort, 0).address();
+        return ScreenErrors.act(redirect, "Список сохранён", "/inbox?" + address, () -> saved.save(name, address));
+    }
+
+    @PostMapping("/inbox/views/remove")
+    @PreAuthorize(Cards.READERS)
+    String remove(@RequestParam UUID id, RedirectAttributes redirect) {
+        return ScreenErrors.act(redirect, "Список удалён", "/inbox", () -> saved.remove(id));
     }
 }

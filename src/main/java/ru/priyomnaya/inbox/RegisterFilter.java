@@ -1,57 +1,78 @@
 package ru.priyomnaya.inbox;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import ru.priyomnaya.appeal.AppealKind;
-import ru.priyomnaya.appeal.AppealStatus;
-import ru.priyomnaya.appeal.Channel;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * What a list of the register shows. Empty parts do not narrow it.
+ * What a list of the register shows: everything that fits all narrowings.
  *
- * @param due only open appeals, by how close their deadline is
- * @param q words, or the beginning of a number
- * @param asked only those on which this person is asked for approval
- * @param open only appeals whose term runs
+ * @param page from 0
+ * @param size of a page, 1 to 200
  */
-record RegisterFilter(
-        @Nullable Channel channel,
-        List<AppealStatus> statuses,
-        @Nullable UUID executor,
-        @Nullable AppealKind kind,
-        @Nullable Due due,
-        @Nullable String q,
-        boolean open,
-        @Nullable UUID asked,
-        Sort sort,
-        int page,
-        int size) {
+record RegisterFilter(List<Narrowing> narrowings, Sort sort, int page, int size) {
     static final int LARGEST_PAGE = 200;
+    static final int PAGE = 50;
 
     RegisterFilter {
+        narrowings = List.copyOf(narrowings);
         page = Math.max(page, 0);
         size = Math.min(Math.max(size, 1), LARGEST_PAGE);
     }
 
-    /** How close the deadline is, today in the organisation's zone included. */
-    enum Due {
-        OVERDUE,
-        TODAY,
-        WEEK
+    /** In the order of the newest first. */
+    static RegisterFilter of(Narrowing... narrowings) {
+        return new RegisterFilter(List.of(narrowings), Sort.NEWEST, 0, PAGE);
+    }
+
+    RegisterFilter and(Narrowing one) {
+        var more = new ArrayList<>(narrowings);
+        more.add(one);
+        return new RegisterFilter(more, sort, page, size);
+    }
+
+    RegisterFilter in(Sort order) {
+        return new RegisterFilter(narrowings, order, page, size);
+    }
+
+    RegisterFilter page(int number, int ofSize) {
+        return new RegisterFilter(narrowings, sort, number, ofSize);
+    }
+
+    /** The condition, with parameters named from {@code prefix} on. */
+    String where(String prefix) {
+        return narrowings.isEmpty()
+                ? ""
+                : narrowings.stream()
+                        .map(one -> "(" + one.sql().replaceAll("(?<!:):(\\w)", ":" + prefix + "$1") + ")")
+                        .collect(Collectors.joining(" and ", " where ", ""));
+    }
+
+    Map<String, Object> parameters(String prefix) {
+        var named = new LinkedHashMap<String, Object>();
+        narrowings.forEach(one -> one.parameters().forEach((name, value) -> named.put(prefix + name, value)));
+        return named;
     }
 
     /** The order of a list; the number breaks ties, so that pages do not overlap. */
     enum Sort {
-        NEWEST("a.registered_at desc, a.number_seq desc"),
-        OLDEST("a.registered_at, a.number_seq"),
-        DEADLINE("a.due, a.registered_at, a.number_seq"),
-        NUMBER("a.number_year desc, a.number_seq desc");
+        NEWEST("сначала новые", "a.registered_at desc, a.number_seq desc"),
+        OLDEST("сначала старые", "a.registered_at, a.number_seq"),
+        DEADLINE("по сроку", "a.due, a.registered_at, a.number_seq"),
+        NUMBER("по номеру", "a.number_year desc, a.number_seq desc");
 
+        private final String inRussian;
         private final String sql;
 
-        Sort(String sql) {
+        Sort(String inRussian, String sql) {
+            this.inRussian = inRussian;
             this.sql = sql;
+        }
+
+        public String inRussian() {
+            return inRussian;
         }
 
         String sql() {

@@ -11,6 +11,7 @@ import ru.priyomnaya.appeal.Channel;
 /**
  * A line of the register.
  *
+ * @param topic of the office's classifier
  * @param executor short name, «Иванова А. П.»
  * @param daysLeft until the deadline; negative when it has passed
  */
@@ -22,6 +23,7 @@ public record RegisterRow(
         AppealKind kind,
         String applicant,
         String subject,
+        @Nullable String topic,
         AppealStatus status,
         @Nullable String executor,
         LocalDate deadline,

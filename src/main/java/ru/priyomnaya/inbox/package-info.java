@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "appeal",
+            "workplace",
             "rating",
             "answer",
             "assignment",

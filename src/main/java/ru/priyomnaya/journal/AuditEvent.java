@@ -48,6 +48,7 @@ public enum AuditEvent {
     APPEAL_SHARED(AppealEvent.AppealShared.class, "Назначены соисполнители"),
     SUBSTITUTION_KEPT(RegisterEvent.SubstitutionKept.class, "Назначено замещение"),
     SUBSTITUTION_ENDED(RegisterEvent.SubstitutionEnded.class, "Замещение снято"),
+    LIST_EXPORTED(RegisterEvent.ListExported.class, "Выгружен список обращений"),
     JOURNAL_EXPORTED(RegisterEvent.JournalExported.class, "Выгружен журнал регистрации"),
     CALL_BACK_AGREED(AppealEvent.CallBackAgreed.class, "Назначен обратный звонок"),
     CALLED_BACK(AppealEvent.CalledBack.class, "Заявителю перезвонили"),

@@ -1,4 +1,4 @@
-/** Sheets: HTML to PDF/A, what a scanner gives to one PDF, codes on pages, pages as pictures. Knows nothing of appeals. */
+/** Sheets: HTML to PDF/A, what a scanner gives to one PDF, codes on pages, pages as pictures, tables as XLSX. Knows nothing of appeals. */
 @ApplicationModule(allowedDependencies = {"document"})
 @NullMarked
 package ru.priyomnaya.paper;

@@ -9,14 +9,17 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 import ru.priyomnaya.organization.Organizations;
 import ru.priyomnaya.paper.Paper;
+import ru.priyomnaya.paper.Spreadsheet;
+import ru.priyomnaya.paper.Spreadsheet.Column;
 import ru.priyomnaya.report.RegistrationJournal.Line;
 import ru.priyomnaya.report.RegistrationJournal.Period;
 
@@ -24,21 +27,20 @@ import ru.priyomnaya.report.RegistrationJournal.Period;
 @Component
 class JournalFiles {
     static final int MOST_PRINTED = 5_000;
-    private static final List<String> HEADINGS = List.of(
-            "Номер",
-            "Дата регистрации",
-            "Канал",
-            "Заявитель",
-            "Вид",
-            "О чём",
-            "Исполнитель",
-            "Срок",
-            "Состояние",
-            "Ответ отправлен");
+    private static final List<Column> COLUMNS = List.of(
+            new Column("Номер", 12),
+            new Column("Дата регистрации", 14),
+            new Column("Канал", 18),
+            new Column("Заявитель", 32),
+            new Column("Вид", 14),
+            new Column("О чём", 48),
+            new Column("Исполнитель", 20),
+            new Column("Срок", 12),
+            new Column("Состояние", 18),
+            new Column("Ответ отправлен", 16));
+    private static final List<String> HEADINGS =
+            COLUMNS.stream().map(Column::heading).toList();
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
-    private static final int LONGEST_CELL = 1_000; // a spreadsheet takes 32 767
-    private static final int WINDOW = 200;
-    private static final int[] WIDTHS = {12, 14, 18, 32, 14, 48, 20, 12, 18, 16};
 
     private final Organizations organizations;
     private final ITemplateEngine templates;
@@ -77,37 +79,14 @@ class JournalFiles {
     }
 
     void xlsx(Iterator<Line> lines, OutputStream out) throws Export.Failed {
-        try (var book = new SXSSFWorkbook(WINDOW)) {
-            var sheet = book.createSheet("Журнал регистрации");
-            sheet.createFreezePane(0, 1);
-            for (int column = 0; column < WIDTHS.length; column++) {
-                sheet.setColumnWidth(column, WIDTHS[column] * 256);
-            }
-            var bold = book.createCellStyle();
-            var font = book.createFont();
-            font.setBold(true);
-            bold.setFont(font);
-            var heading = sheet.createRow(0);
-            for (int column = 0; column < HEADINGS.size(); column++) {
-                var cell = heading.createCell(column);
-                cell.setCellValue(HEADINGS.get(column));
-                cell.setCellStyle(bold);
-            }
-            for (int n = 1; lines.hasNext(); n++) {
-                var row = sheet.createRow(n);
-                var cells = cells(lines.next());
-                for (int column = 0; column < cells.size(); column++) {
-                    row.createCell(column).setCellValue(shortened(cells.get(column)));
-                }
-            }
-            book.write(out);
+        try {
+            var rows = StreamSupport.stream(Spliterators.spliteratorUnknownSize(lines, 0), false)
+                    .map(this::cells)
+                    .iterator();
+            Spreadsheet.write(out, "Журнал регистрации", COLUMNS, rows);
         } catch (IOException e) {
             throw new Export.Failed(e);
         }
-    }
-
-    private static String shortened(String cell) {
-        return cell.length() <= LONGEST_CELL ? cell : cell.substring(0, LONGEST_CELL);
     }
 
     /** At most {@value #MOST_PRINTED} lines: more is no paper that anybody reads. */

@@ -1,0 +1,76 @@
+package ru.priyomnaya.inbox;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.inbox.RegisterFilter.Sort;
+
+/**
+ * What the address of a list says. Read from the request and written again for links, so that nothing foreign gets into them.
+ *
+ * @param sort null: as the view has it
+ */
+record ListQuery(
+        View view,
+        @Nullable Channel channel,
+        @Nullable String q,
+        @Nullable Sort sort,
+        int page) {
+    private static final int LONGEST_SEARCH = 300;
+
+    ListQuery {
+        q = q == null || q.isBlank() ? null : q.strip();
+        q = q == null || q.length() <= LONGEST_SEARCH ? q : q.substring(0, LONGEST_SEARCH);
+        page = Math.max(page, 0);
+    }
+
+    RegisterFilter filter(Desk desk) {
+        var filter = view.filter(desk).page(page, RegisterFilter.PAGE);
+        filter = channel == null ? filter : filter.and(Narrowing.channel(channel));
+        filter = q == null ? filter : filter.and(Narrowing.matching(q));
+        return sort == null ? filter : filter.in(sort);
+    }
+
+    /** Whether something narrows the view, so that an empty list means «nothing found» and not «nothing to do». */
+    public boolean isNarrowed() {
+        return channel != null || q != null;
+    }
+
+    /** The address after the question mark, of the first page. */
+    public String address() {
+        return at(0);
+    }
+
+    public String at(int otherPage) {
+        return written(sort, otherPage);
+    }
+
+    public String byNumber() {
+        return written(Sort.NUMBER, 0);
+    }
+
+    public String byDeadline() {
+        return written(Sort.DEADLINE, 0);
+    }
+
+    public String byDate() {
+        return written(Sort.NEWEST, 0);
+    }
+
+    private String written(@Nullable Sort order, int number) {
+        var address = UriComponentsBuilder.newInstance().queryParam("view", view.name());
+        if (channel != null) {
+            address.queryParam("channel", channel.name());
+        }
+        if (order != null) {
+            address.queryParam("sort", order.name());
+        }
+        if (number > 0) {
+            address.queryParam("page", number);
+        }
+        if (q != null) {
+            address.queryParam("q", "{q}");
+        }
+        return address.encode().buildAndExpand(q == null ? "" : q).toUriString().substring(1);
+    }
+}

@@ -1,0 +1,93 @@
+package ru.priyomnaya.inbox;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import ru.priyomnaya.appeal.AppealKind;
+import ru.priyomnaya.appeal.AppealStatus;
+import ru.priyomnaya.appeal.Channel;
+
+/**
+ * A condition on a list of the register.
+ *
+ * @param sql over {@code appeal a}; a parameter is named after what it holds, for a list has each condition once
+ */
+record Narrowing(String sql, Map<String, Object> parameters) {
+    /** Only appeals whose term runs. */
+    static final Narrowing OPEN =
+            new Narrowing("a.status in ('REGISTERED', 'ASSIGNED', 'IN_WORK', 'ON_APPROVAL', 'SIGNED')", Map.of());
+
+    /** These and no others; none of them is nothing. */
+    static Narrowing ids(Collection<UUID> ids) {
+        return ids.isEmpty() ? new Narrowing("false", Map.of()) : new Narrowing("a.id in (:ids)", Map.of("ids", ids));
+    }
+
+    static Narrowing channel(Channel channel) {
+        return new Narrowing("a.channel = :channel", Map.of("channel", channel.name()));
+    }
+
+    static Narrowing statuses(Collection<AppealStatus> statuses) {
+        return new Narrowing(
+                "a.status in (:statuses)",
+                Map.of("statuses", statuses.stream().map(Enum::name).toList()));
+    }
+
+    static Narrowing kind(AppealKind kind) {
+        return new Narrowing("a.kind = :kind", Map.of("kind", kind.name()));
+    }
+
+    static Narrowing executor(UUID person) {
+        return new Narrowing("a.executor_id = :executor", Map.of("executor", person));
+    }
+
+    /** What the person answers alone or with others. */
+    static Narrowing mine(UUID person) {
+        return new Narrowing(
+                "(a.executor_id = :mine or a.id = any(array("
+                        + "select appeal_id from appeal_co_executor where person_id = :mine)))",
+                Map.of("mine", person));
+    }
+
+    static Narrowing department(UUID department) {
+        return new Narrowing("a.department_id = :department", Map.of("department", department));
+    }
+
+    /** Those on which this person is asked for approval. */
+    static Narrowing asked(UUID person) {
+        return new Narrowing("""
+                a.id = any(array(select w.appeal_id from answer_visa v join answer w on w.id = v.answer_id and w.round = v.round
+                  where w.status = 'ON_APPROVAL' and v.person_id = :asked and v.decision is null))
+                """, Map.of("asked", person));
+    }
+
+    /** An approved answer that nobody has brought back signed. */
+    static Narrowing awaitingScan() {
+        return new Narrowing("a.id = any(array(select appeal_id from answer where status = 'APPROVED'))", Map.of());
+    }
+
+    /** Something that the applicant should have got came back, or was refused on the way. */
+    static Narrowing undelivered() {
+        return new Narrowing("a.id = any(array(select appeal_id from answer where status = 'UNDELIVERED'))", Map.of());
+    }
+
+    static Narrowing overdue(LocalDate today) {
+        return new Narrowing("a.due < :today", Map.of("today", today));
+    }
+
+    static Narrowing dueOn(LocalDate today) {
+        return new Narrowing("a.due = :today", Map.of("today", today));
+    }
+
+    /** Today and the six days after it. */
+    static Narrowing dueWithinAWeek(LocalDate today) {
+        return new Narrowing("a.due >= :today and a.due < :week", Map.of("today", today, "week", today.plusDays(7)));
+    }
+
+    /** @param words in any form, or the beginning of a number */
+    static Narrowing matching(String words) {
+        return new Narrowing(
+                "(a.number like :number or a.search @@ websearch_to_tsquery('russian', :q))",
+                Map.of("q", words, "number", words.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%"));
+    }
+}

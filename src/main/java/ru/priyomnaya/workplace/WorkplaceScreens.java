@@ -1,0 +1,55 @@
+package ru.priyomnaya.workplace;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import ru.priyomnaya.workplace.Preference.Column;
+import ru.priyomnaya.workplace.Preference.Density;
+import ru.priyomnaya.workplace.Preference.Theme;
+
+/** Where a person says how they like to work. */
+@Controller
+class WorkplaceScreens {
+    private final Preferences preferences;
+
+    WorkplaceScreens(Preferences preferences) {
+        this.preferences = preferences;
+    }
+
+    @PostMapping("/profile/look")
+    String look(
+            @RequestParam Theme theme,
+            @RequestParam Density density,
+            @RequestParam(defaultValue = "false") boolean shortcuts,
+            RedirectAttributes redirect) {
+        preferences.look(theme, density, shortcuts);
+        redirect.addFlashAttribute("done", "Вид сохранён");
+        return "redirect:/profile";
+    }
+
+    /** @param back the list's address after the question mark */
+    @PostMapping("/profile/columns")
+    String columns(@RequestParam(required = false) @Nullable Set<Column> column, @RequestParam String back) {
+        preferences.show(column == null ? Set.of() : column);
+        return "redirect:/inbox?" + back.replaceAll("[\\r\\n]", "");
+    }
+
+    @PostMapping("/profile/hints")
+    @ResponseStatus(HttpStatus.OK)
+    String putAway(@RequestParam String hint) {
+        preferences.putAway(hint);
+        return "workplace/hint :: away";
+    }
+
+    @ExceptionHandler
+    @ResponseStatus(HttpStatus.UNPROCESSABLE_CONTENT)
+    String refused(IllegalArgumentException e) {
+        return "workplace/hint :: away";
+    }
+}

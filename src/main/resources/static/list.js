@@ -1,0 +1,16 @@
+// The list: tick all, say how many are ticked, print.
+(() => {
+  const picks = () => [...document.querySelectorAll('.pick')];
+  const say = () => {
+    const place = document.querySelector('.picked');
+    const count = picks().filter((one) => one.checked).length;
+    if (place) place.textContent = `Отмечено: ${count}`;
+  };
+  document.addEventListener('change', (event) => {
+    if (event.target.id === 'pick-all') picks().forEach((one) => { one.checked = event.target.checked; });
+    if (event.target.id === 'pick-all' || event.target.classList.contains('pick')) say();
+  });
+  document.addEventListener('click', (event) => {
+    if (event.target.closest('[data-print]')) window.print();
+  });
+})();
