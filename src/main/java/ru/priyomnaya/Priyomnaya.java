@@ -1,5 +1,6 @@
 package ru.priyomnaya;
 
+import java.io.IOException;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -7,6 +8,7 @@ import ru.priyomnaya.evidence.VerifyEvidenceCommand;
 import ru.priyomnaya.gis.GisConnections;
 import ru.priyomnaya.gis.SignTestCommand;
 import ru.priyomnaya.journal.VerifyJournalCommand;
+import ru.priyomnaya.search.ReadFiles;
 import ru.priyomnaya.stand.gis.GisStandAlone;
 
 /**
@@ -15,11 +17,12 @@ import ru.priyomnaya.stand.gis.GisStandAlone;
  */
 @SpringBootApplication
 public class Priyomnaya {
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         GisConnections.prepare();
         var word = args.length == 0 ? "" : args[0];
         switch (word) {
             case "stand" -> GisStandAlone.start(rest(args));
+            case "read-files" -> ReadFiles.run(System.in, System.out);
             case "sign-test" -> System.exit(SignTestCommand.run(System.out, rest(args)));
             case "verify-evidence" ->
                 System.exit(VerifyEvidenceCommand.run(

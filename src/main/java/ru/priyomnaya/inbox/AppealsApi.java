@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -110,7 +111,8 @@ class AppealsApi {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size,
-            @RequestParam(defaultValue = "newest") String sort) {
+            @RequestParam(defaultValue = "newest") String sort,
+            @ParameterObject MoreFilters more) {
         var filter =
                 RegisterFilter.of().in(named(RegisterFilter.Sort.class, sort)).page(page, size);
         filter = channel == null ? filter : filter.and(Narrowing.channel(channel));
@@ -120,7 +122,7 @@ class AppealsApi {
         filter = due.isBlank()
                 ? filter
                 : filter.and(Narrowing.OPEN).and(named(Due.class, due).narrowing(register.today()));
-        return register.page(q.isBlank() ? filter : filter.and(Narrowing.matching(q)));
+        return register.page(more.narrow(filter).matching(q, more.isExact()));
     }
 
     private static <E extends Enum<E>> E named(Class<E> type, String name) {

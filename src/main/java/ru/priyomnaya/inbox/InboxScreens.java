@@ -34,6 +34,7 @@ class InboxScreens {
     private final RowMarks marks;
     private final Desks desks;
     private final SavedViews saved;
+    private final FilterChoices choices;
     private final PaperLetters letters;
     private final DeskRecords records;
     private final People people;
@@ -43,6 +44,7 @@ class InboxScreens {
             RowMarks marks,
             Desks desks,
             SavedViews saved,
+            FilterChoices choices,
             PaperLetters letters,
             DeskRecords records,
             People people) {
@@ -50,6 +52,7 @@ class InboxScreens {
         this.marks = marks;
         this.desks = desks;
         this.saved = saved;
+        this.choices = choices;
         this.letters = letters;
         this.records = records;
         this.people = people;
@@ -77,9 +80,10 @@ class InboxScreens {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable Sort sort,
             @RequestParam(defaultValue = "0") int page,
+            MoreFilters more,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String refresh,
             Model model) {
-        var query = new ListQuery(view, channel, q, sort, page);
+        var query = new ListQuery(view, channel, q, sort, page, more);
         var desk = desks.mine();
         var appeals = register.page(query.filter(desk));
         model.addAttribute("query", query);
@@ -89,6 +93,7 @@ class InboxScreens {
         model.addAttribute("sorts", Sort.values());
         model.addAttribute("columns", Column.values());
         model.addAttribute("appeals", appeals);
+        model.addAttribute("choices", choices);
         model.addAttribute("marks", marks.of(appeals.items(), desk));
         model.addAttribute("counts", counts(desk));
         model.addAttribute("letters", letters.count());
@@ -116,7 +121,7 @@ class InboxScreens {
     @PreAuthorize(Cards.READERS)
     @ResponseBody
     List<Found> quick(@RequestParam String q) {
-        var query = new ListQuery(View.ALL, null, q, null, 0);
+        var query = new ListQuery(View.ALL, null, q, null, 0, MoreFilters.NONE);
         return register.page(query.filter(desks.mine()).page(0, QUICK)).items().stream()
                 .map(row -> new Found(row.id(), row.number(), row.subject()))
                 .toList();
@@ -131,8 +136,9 @@ class InboxScreens {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable Sort sort,
             @RequestParam String name,
+            MoreFilters more,
             RedirectAttributes redirect) {
-        var address = new ListQuery(view, channel, q, sort, 0).address();
+        var address = new ListQuery(view, channel, q, sort, 0, more).address();
         return ScreenErrors.act(redirect, "Список сохранён", "/inbox?" + address, () -> saved.save(name, address));
     }
 

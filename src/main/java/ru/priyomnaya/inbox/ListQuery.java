@@ -1,5 +1,6 @@
 package ru.priyomnaya.inbox;
 
+import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 import ru.priyomnaya.appeal.Channel;
@@ -9,13 +10,15 @@ import ru.priyomnaya.inbox.RegisterFilter.Sort;
  * What the address of a list says. Read from the request and written again for links, so that nothing foreign gets into them.
  *
  * @param sort null: as the view has it
+ * @param more «Ещё фильтры»
  */
 record ListQuery(
         View view,
         @Nullable Channel channel,
         @Nullable String q,
         @Nullable Sort sort,
-        int page) {
+        int page,
+        MoreFilters more) {
     private static final int LONGEST_SEARCH = 300;
 
     ListQuery {
@@ -27,13 +30,13 @@ record ListQuery(
     RegisterFilter filter(Desk desk) {
         var filter = view.filter(desk).page(page, RegisterFilter.PAGE);
         filter = channel == null ? filter : filter.and(Narrowing.channel(channel));
-        filter = q == null ? filter : filter.and(Narrowing.matching(q));
+        filter = more.narrow(filter).matching(q, more.isExact());
         return sort == null ? filter : filter.in(sort);
     }
 
     /** Whether something narrows the view, so that an empty list means «nothing found» and not «nothing to do». */
     public boolean isNarrowed() {
-        return channel != null || q != null;
+        return channel != null || q != null || more.isNarrowing();
     }
 
     /** The address after the question mark, of the first page. */
@@ -57,6 +60,11 @@ record ListQuery(
         return written(Sort.NEWEST, 0);
     }
 
+    /** The same with the words as they were typed. */
+    public String exactly() {
+        return new ListQuery(view, channel, q, sort, 0, more.exactly()).address();
+    }
+
     private String written(@Nullable Sort order, int number) {
         var address = UriComponentsBuilder.newInstance().queryParam("view", view.name());
         if (channel != null) {
@@ -68,9 +76,12 @@ record ListQuery(
         if (number > 0) {
             address.queryParam("page", number);
         }
+        var typed = new LinkedHashMap<String, Object>();
         if (q != null) {
-            address.queryParam("q", "{q}");
+            typed.put("q", q);
         }
-        return address.encode().buildAndExpand(q == null ? "" : q).toUriString().substring(1);
+        typed.putAll(more.written());
+        typed.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
+        return address.encode().buildAndExpand(typed).toUriString().substring(1);
     }
 }

@@ -7,6 +7,8 @@ import java.util.UUID;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.search.Question;
+import ru.priyomnaya.search.Search;
 
 /**
  * A condition on a list of the register.
@@ -84,10 +86,10 @@ record Narrowing(String sql, Map<String, Object> parameters) {
         return new Narrowing("a.due >= :today and a.due < :week", Map.of("today", today, "week", today.plusDays(7)));
     }
 
-    /** @param words in any form, or the beginning of a number */
-    static Narrowing matching(String words) {
-        return new Narrowing(
-                "(a.number like :number or a.search @@ websearch_to_tsquery('russian', :q))",
-                Map.of("q", words, "number", words.strip().replaceAll("([%_\\\\])", "\\\\$1") + "%"));
+    /** What the search understood; nothing when it has no word to go by. */
+    static Narrowing matching(Question question) {
+        return question.isEmpty()
+                ? new Narrowing("false", Map.of())
+                : new Narrowing(Search.CONDITION, Map.of("words", question.condition()));
     }
 }

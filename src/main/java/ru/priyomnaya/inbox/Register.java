@@ -18,53 +18,127 @@ import org.springframework.stereotype.Repository;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.inbox.RegisterFilter.Sort;
 import ru.priyomnaya.organization.Organizations;
+import ru.priyomnaya.search.Fragment;
+import ru.priyomnaya.search.Fragments;
+import ru.priyomnaya.search.PlannedAnew;
+import ru.priyomnaya.search.Question;
+import ru.priyomnaya.search.Question.ReadAs;
+import ru.priyomnaya.search.Search;
 
 /** Lists and counters of the register, in SQL: a page costs the same however long the register is. */
 @Repository
 class Register {
     private static final int COUNTED_EXACTLY = 10_000;
+    private static final int FOUND_EXACTLY = 1_000;
     static final int MOST_COUNTED = 999;
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Organizations organizations;
+    private final Search search;
+    private final Fragments fragments;
+    private final PlannedAnew planned;
 
-    Register(JdbcClient jdbc, Clock clock, Organizations organizations) {
+    Register(
+            JdbcClient jdbc,
+            Clock clock,
+            Organizations organizations,
+            Search search,
+            Fragments fragments,
+            PlannedAnew planned) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.organizations = organizations;
+        this.search = search;
+        this.fragments = fragments;
+        this.planned = planned;
     }
 
     /**
-     * @param total exact up to ten thousand; then ten thousand and one
+     * @param total exact up to {@code counted}; then one more
+     * @param readAs words that were searched otherwise than they were typed
+     * @param found why the lines were found, by appeal
      */
-    record Page(List<RegisterRow> items, int page, int size, long total) {
+    record Page(
+            List<RegisterRow> items,
+            int page,
+            int size,
+            long total,
+            int counted,
+            List<ReadAs> readAs,
+            Map<UUID, Fragment> found) {
+        public String totalInRussian() {
+            return total > counted ? "больше %,d".formatted(counted).replace(',', ' ') : String.valueOf(total);
+        }
+
         public boolean hasNext() {
             return (long) (page + 1) * size < total;
         }
     }
 
     Page page(RegisterFilter filter) {
+        var words = filter.words();
+        return words == null
+                ? page(filter, jdbc, COUNTED_EXACTLY)
+                : found(filter, search.understand(words.typed(), words.exact()).orElseThrow());
+    }
+
+    private Page found(RegisterFilter filter, Question question) {
+        var page = filter.narrowings().isEmpty() && filter.sort() == Sort.NEWEST
+                ? newest(filter, question)
+                : page(filter.and(Narrowing.matching(question)), planned.jdbc(), FOUND_EXACTLY);
+        var ids = page.items().stream().map(RegisterRow::id).toList();
+        return new Page(
+                page.items(),
+                page.page(),
+                page.size(),
+                page.total(),
+                FOUND_EXACTLY,
+                question.readAs(),
+                fragments.of(question, ids));
+    }
+
+    /** Words alone, in the order of the search: the list itself is not read beyond the page. */
+    private Page newest(RegisterFilter filter, Question question) {
+        var from = filter.page() * filter.size();
+        var ids = search.newest(question, Math.max(FOUND_EXACTLY + 1, from + filter.size() + 1));
+        var shown = ids.subList(Math.min(from, ids.size()), Math.min(from + filter.size(), ids.size()));
+        var items = rows(RegisterFilter.of(Narrowing.ids(shown)).page(0, filter.size()), planned.jdbc());
+        return new Page(items, filter.page(), filter.size(), ids.size(), FOUND_EXACTLY, List.of(), Map.of());
+    }
+
+    private Page page(RegisterFilter filter, JdbcClient client, int counted) {
+        var total = client.sql(counting(filter, "", counted))
+                .params(parameters(filter))
+                .query(Long.class)
+                .single();
+        return new Page(rows(filter, client), filter.page(), filter.size(), total, counted, List.of(), Map.of());
+    }
+
+    private List<RegisterRow> rows(RegisterFilter filter, JdbcClient client) {
         var today = today();
-        var items = jdbc.sql(
-                        """
+        return client.sql("""
                         select a.id, a.number, a.registered_at, a.channel, a.kind, a.applicant_type, a.last_name,
                           a.first_name, a.middle_name, a.organization_name, a.email, a.subject, a.status, a.due, t.name as topic,
                           p.last_name as executor_last, p.first_name as executor_first, p.middle_name as executor_middle,
                           exists (select 1 from answer w where w.appeal_id = a.id and w.status = 'UNDELIVERED') as undelivered
                         from appeal a left join person p on p.id = a.executor_id left join topic t on t.id = a.topic_id
                         """ + filter.where("") + " order by " + filter.sort().sql() + " limit :size offset :skip")
-                .params(filter.parameters(""))
+                .params(parameters(filter))
                 .param("size", filter.size())
                 .param("skip", (long) filter.page() * filter.size())
                 .query((row, n) -> row(row, today))
                 .list();
-        var total = jdbc.sql(counting(filter, "", COUNTED_EXACTLY))
-                .params(filter.parameters(""))
-                .query(Long.class)
-                .single();
-        return new Page(items, filter.page(), filter.size(), total);
+    }
+
+    /** What a narrowing may count on: the day and the zone. */
+    private Map<String, Object> parameters(RegisterFilter filter) {
+        var parameters = filter.parameters("");
+        parameters.put("today", today());
+        parameters.put("zone", organizations.first().zone().getId());
+        return parameters;
     }
 
     /** How many there are in each of the lists, at most {@link #MOST_COUNTED} and one. */

@@ -5,14 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a list of the register shows: everything that fits all narrowings.
+ * What a list of the register shows: everything that fits all narrowings and the words.
  *
  * @param page from 0
  * @param size of a page, 1 to 200
  */
-record RegisterFilter(List<Narrowing> narrowings, Sort sort, int page, int size) {
+record RegisterFilter(List<Narrowing> narrowings, @Nullable Words words, Sort sort, int page, int size) {
     static final int LARGEST_PAGE = 200;
     static final int PAGE = 50;
 
@@ -22,23 +23,37 @@ record RegisterFilter(List<Narrowing> narrowings, Sort sort, int page, int size)
         size = Math.min(Math.max(size, 1), LARGEST_PAGE);
     }
 
+    /**
+     * What to search for.
+     *
+     * @param exact likely mistakes are not corrected
+     */
+    record Words(String typed, boolean exact) {}
+
     /** In the order of the newest first. */
     static RegisterFilter of(Narrowing... narrowings) {
-        return new RegisterFilter(List.of(narrowings), Sort.NEWEST, 0, PAGE);
+        return new RegisterFilter(List.of(narrowings), null, Sort.NEWEST, 0, PAGE);
     }
 
     RegisterFilter and(Narrowing one) {
         var more = new ArrayList<>(narrowings);
         more.add(one);
-        return new RegisterFilter(more, sort, page, size);
+        return new RegisterFilter(more, words, sort, page, size);
+    }
+
+    /** Nothing typed does not narrow. */
+    RegisterFilter matching(@Nullable String typed, boolean exact) {
+        return typed == null || typed.isBlank()
+                ? this
+                : new RegisterFilter(narrowings, new Words(typed, exact), sort, page, size);
     }
 
     RegisterFilter in(Sort order) {
-        return new RegisterFilter(narrowings, order, page, size);
+        return new RegisterFilter(narrowings, words, order, page, size);
     }
 
     RegisterFilter page(int number, int ofSize) {
-        return new RegisterFilter(narrowings, sort, number, ofSize);
+        return new RegisterFilter(narrowings, words, sort, number, ofSize);
     }
 
     /** The condition, with parameters named from {@code prefix} on. */

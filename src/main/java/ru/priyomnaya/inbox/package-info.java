@@ -21,6 +21,7 @@
             "intake",
             "journal",
             "review",
+            "search",
             "organization",
             "paper"
         })

@@ -1,0 +1,175 @@
+package ru.priyomnaya.inbox;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import ru.priyomnaya.appeal.AppealKind;
+import ru.priyomnaya.appeal.AppealStatus;
+
+/**
+ * «Ещё фильтры» of the list, by the names that they have in the address and in the API. What is absent does not narrow.
+ *
+ * @param executorId the responsible executor
+ * @param registeredFrom first day of registration, in the organisation's zone
+ * @param registeredTo last day of registration
+ * @param dueFrom first day of the deadline
+ * @param dueTo last day of the deadline
+ * @param overdue the deadline has passed and the term still runs
+ * @param extended the deadline was extended
+ * @param rated the applicant has rated the answer
+ * @param files there are files with it
+ * @param applicant beginning of the surname or of the organisation's name, given names behind it
+ * @param account personal account, whole
+ * @param exact words are searched as typed, likely mistakes included
+ */
+record MoreFilters(
+        @Nullable AppealKind kind,
+        @Nullable List<AppealStatus> status,
+        @Nullable UUID topic,
+        @Nullable UUID executorId,
+        @Nullable UUID department,
+        @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate registeredFrom,
+        @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate registeredTo,
+        @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate dueFrom,
+        @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate dueTo,
+        @Nullable Boolean overdue,
+        @Nullable Boolean extended,
+        @Nullable Boolean rated,
+        @Nullable Boolean files,
+        @Nullable String applicant,
+        @Nullable String account,
+        @Nullable Boolean exact) {
+    static final MoreFilters NONE = new MoreFilters(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    MoreFilters {
+        status = status == null ? List.of() : List.copyOf(status);
+        applicant = blankToNull(applicant);
+        account = blankToNull(account);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    boolean isExact() {
+        return isSet(exact);
+    }
+
+    private static boolean isSet(@Nullable Boolean flag) {
+        return flag != null && flag;
+    }
+
+    /** Whether more than the way of searching is said. */
+    public boolean isNarrowing() {
+        return !narrow(RegisterFilter.of()).narrowings().isEmpty();
+    }
+
+    RegisterFilter narrow(RegisterFilter filter) {
+        var narrowed = filter;
+        narrowed = kind == null ? narrowed : narrowed.and(Narrowing.kind(kind));
+        narrowed = status == null || status.isEmpty() ? narrowed : narrowed.and(Narrowing.statuses(status));
+        narrowed = with(narrowed, "a.topic_id = :topic", "topic", topic);
+        narrowed = with(narrowed, "a.executor_id = :executorId", "executorId", executorId);
+        narrowed = with(narrowed, "a.department_id = :ofDepartment", "ofDepartment", department);
+        narrowed = with(
+                narrowed,
+                "a.registered_at >= cast(:registeredFrom as timestamp) at time zone :zone",
+                "registeredFrom",
+                registeredFrom);
+        narrowed = with(
+                narrowed,
+                "a.registered_at < cast(:registeredTo as timestamp) at time zone :zone",
+                "registeredTo",
+                registeredTo == null ? null : registeredTo.plusDays(1));
+        narrowed = with(narrowed, "a.due >= :dueFrom", "dueFrom", dueFrom);
+        narrowed = with(narrowed, "a.due <= :dueTo", "dueTo", dueTo);
+        narrowed = isSet(overdue) ? narrowed.and(Narrowing.OPEN).and(plain("a.due < :today")) : narrowed;
+        narrowed = isSet(extended) ? narrowed.and(plain("a.extensions > 0")) : narrowed;
+        narrowed = isSet(rated)
+                ? narrowed.and(plain("exists (select 1 from rating r where r.appeal_id = a.id)"))
+                : narrowed;
+        narrowed = isSet(files)
+                ? narrowed.and(plain("exists (select 1 from attachment f where f.appeal_id = a.id and not f.inline)"))
+                : narrowed;
+        narrowed = with(narrowed, "a.account = :account", "account", account);
+        return applicant == null ? narrowed : narrowed.and(named(applicant));
+    }
+
+    private static RegisterFilter with(RegisterFilter filter, String sql, String name, @Nullable Object value) {
+        return value == null ? filter : filter.and(new Narrowing(sql, Map.of(name, value)));
+    }
+
+    private static Narrowing plain(String sql) {
+        return new Narrowing(sql, Map.of());
+    }
+
+    /** The index goes by the first word; the rest may stand in any of the names. */
+    private static Narrowing named(String applicant) {
+        var name = applicant.toLowerCase(Locale.forLanguageTag("ru")).replaceAll("([%_\\\\])", "\\\\$1");
+        return new Narrowing(
+                "lower(coalesce(a.organization_name, a.last_name)) like :surname and "
+                        + "lower(concat_ws(' ', a.organization_name, a.last_name, a.first_name, a.middle_name)) like :applicant",
+                Map.of("surname", name.split("\\s+")[0] + "%", "applicant", "%" + name.replaceAll("\\s+", " ") + "%"));
+    }
+
+    MoreFilters exactly() {
+        return new MoreFilters(
+                kind,
+                status,
+                topic,
+                executorId,
+                department,
+                registeredFrom,
+                registeredTo,
+                dueFrom,
+                dueTo,
+                overdue,
+                extended,
+                rated,
+                files,
+                applicant,
+                account,
+                true);
+    }
+
+    /** For the address of the list: only what is set. */
+    public Map<String, Object> written() {
+        var written = new LinkedHashMap<String, Object>();
+        put(written, "kind", kind);
+        put(written, "status", status == null || status.isEmpty() ? null : statusNames());
+        put(written, "topic", topic);
+        put(written, "executorId", executorId);
+        put(written, "department", department);
+        put(written, "registeredFrom", registeredFrom);
+        put(written, "registeredTo", registeredTo);
+        put(written, "dueFrom", dueFrom);
+        put(written, "dueTo", dueTo);
+        put(written, "overdue", overdue);
+        put(written, "extended", extended);
+        put(written, "rated", rated);
+        put(written, "files", files);
+        put(written, "applicant", applicant);
+        put(written, "account", account);
+        put(written, "exact", exact);
+        return written;
+    }
+
+    private String statusNames() {
+        return status == null
+                ? ""
+                : String.join(",", status.stream().map(Enum::name).toList());
+    }
+
+    private static void put(Map<String, Object> written, String name, @Nullable Object value) {
+        if (value != null && !Boolean.FALSE.equals(value)) {
+            written.put(name, value instanceof Enum<?> constant ? constant.name() : value.toString());
+        }
+    }
+}

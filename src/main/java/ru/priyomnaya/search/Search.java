@@ -1,0 +1,114 @@
+package ru.priyomnaya.search;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Finds appeals. What it finds is as fresh as the index: a second or so behind the register. */
+@Service
+public class Search {
+    /** For a statement over {@code appeal a}; its parameter {@code words} is {@link Question#condition}. */
+    public static final String CONDITION =
+            "a.id in (select f.appeal_id from appeal_words f where f.words @@ cast(:words as tsquery))";
+
+    private static final Pattern ESTIMATE = Pattern.compile("rows=(\\d+)");
+    private static final int LEVELS = 5;
+    private static final int RESERVE = 2;
+
+    private final QueryReader reader;
+    private final PlannedAnew planned;
+    private final Clock clock;
+
+    Search(QueryReader reader, PlannedAnew planned, Clock clock) {
+        this.reader = reader;
+        this.planned = planned;
+        this.clock = clock;
+    }
+
+    /**
+     * @param query what was typed; empty for none
+     * @param exact do not replace words by likely ones
+     */
+    public Optional<Question> understand(@Nullable String query, boolean exact) {
+        return query == null || query.isBlank() ? Optional.empty() : Optional.of(reader.understand(query, exact));
+    }
+
+    /**
+     * The newest that match, newest first. For a frequent word only the newest blocks of days are read, as many as it takes: the
+     * time grows with {@code most}, not with the register.
+     */
+    public List<UUID> newest(Question question, int most) {
+        if (question.isEmpty()) {
+            return List.of();
+        }
+        for (int level = firstLevel(question, most); level < LEVELS; level++) {
+            var found = found("(" + question.condition() + ") & " + newestBlocks(level), most);
+            if (found.size() >= most) {
+                return found;
+            }
+        }
+        return found(question.condition(), most);
+    }
+
+    private List<UUID> found(String condition, int most) {
+        return planned.jdbc()
+                .sql("""
+                        select appeal_id from appeal_words where words @@ cast(:words as tsquery)
+                        order by registered_at desc, number_seq desc limit :most
+                        """)
+                .param("words", condition)
+                .param("most", most)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Those blocks of days that probably hold enough, if appeals and words are spread evenly. */
+    private int firstLevel(Question question, int most) {
+        var matches = estimate(question);
+        if (matches <= (long) RESERVE * most) {
+            return LEVELS;
+        }
+        var days = (double) RESERVE * most / matches * daysOfRegister();
+        var level = 0;
+        while (level < LEVELS && days(level) < days) {
+            level++;
+        }
+        return level;
+    }
+
+    private long estimate(Question question) {
+        var plan = planned.jdbc()
+                .sql("explain select 1 from appeal_words where words @@ cast(:words as tsquery)")
+                .param("words", question.condition())
+                .query(String.class)
+                .list();
+        var rows = ESTIMATE.matcher(plan.get(0));
+        return rows.find() ? Long.parseLong(rows.group(1)) : 0;
+    }
+
+    private long daysOfRegister() {
+        return planned.jdbc()
+                .sql("select registered_at from appeal order by registered_at, number_seq limit 1")
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(first -> ChronoUnit.DAYS.between(first, OffsetDateTime.now(clock)))
+                .orElse(0L);
+    }
+
+    private static long days(int level) {
+        return 2L << (2 * level);
+    }
+
+    /** As {@code search_blocks} of the database counts; one ahead, for the clocks of two machines differ. */
+    private String newestBlocks(int level) {
+        var block =
+                clock.instant().getEpochSecond() / ChronoUnit.DAYS.getDuration().toSeconds() / days(level);
+        return "('~%1$d:%2$d' | '~%1$d:%3$d' | '~%1$d:%4$d')".formatted(level, block + 1, block, block - 1);
+    }
+}

@@ -1,0 +1,7 @@
+/** Finds appeals by words, names, numbers and what stands in files; see decision 0026. */
+@ApplicationModule(allowedDependencies = {"antivirus", "document", "routing", "storage"})
+@NullMarked
+package ru.priyomnaya.search;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
