@@ -1,10 +1,12 @@
 package ru.priyomnaya;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import ru.priyomnaya.evidence.VerifyEvidenceCommand;
+import ru.priyomnaya.generator.GenerateCommand;
 import ru.priyomnaya.gis.GisConnections;
 import ru.priyomnaya.gis.SignTestCommand;
 import ru.priyomnaya.journal.VerifyJournalCommand;
@@ -13,15 +15,16 @@ import ru.priyomnaya.stand.gis.GisStandAlone;
 
 /**
  * Starts the gateway; with the word {@code stand} the ГИС ЖКХ stand alone, with {@code sign-test} the test of the key, with {@code
- * verify-journal} the check of the journal, with {@code verify-evidence} the check of a case taken out of the gateway.
+ * verify-journal} the check of the journal, with {@code generate} a made-up register, with {@code verify-evidence} the check of a case taken out of the gateway.
  */
 @SpringBootApplication
 public class Priyomnaya {
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, SQLException {
         GisConnections.prepare();
         var word = args.length == 0 ? "" : args[0];
         switch (word) {
             case "stand" -> GisStandAlone.start(rest(args));
+            case "generate" -> System.exit(GenerateCommand.run(System.out, rest(args)));
             case "read-files" -> ReadFiles.run(System.in, System.out);
             case "sign-test" -> System.exit(SignTestCommand.run(System.out, rest(args)));
             case "verify-evidence" ->

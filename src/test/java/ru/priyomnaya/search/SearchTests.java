@@ -168,9 +168,7 @@ class SearchTests extends GatewayTest {
                 .param("sha", sha)
                 .update();
 
-        await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(stateOf(sha))
-                        .isEqualTo("FAILED"));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(stateOf(sha)).isEqualTo("FAILED"));
     }
 
     @Test
@@ -198,7 +196,15 @@ class SearchTests extends GatewayTest {
                         "registrar",
                         "POST",
                         "/api/v1/appeals",
-                        Map.of("channel", "POST", "lastName", "Файлов", "text", "Файл", "postalAddress", "г. Приозёрск"),
+                        Map.of(
+                                "channel",
+                                "POST",
+                                "lastName",
+                                "Файлов",
+                                "text",
+                                "Файл",
+                                "postalAddress",
+                                "г. Приозёрск"),
                         new Api.File("files", "договор.pdf", Samples.pdf("Contract " + own)))
                 .is(201)
                 .json();
