@@ -108,7 +108,7 @@ public class Accounts implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments args) {
-        if (people.count() > 0) {
+        if (people.countWith(Role.ADMIN) > 0) {
             return;
         }
         var given = admin.password();

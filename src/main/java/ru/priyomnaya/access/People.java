@@ -23,6 +23,10 @@ public interface People extends Repository<Person, UUID> {
 
     long count();
 
+    /** Disabled ones included. */
+    @Query("select count(p) from Person p join p.roles r where r = :role")
+    long countWith(Role role);
+
     /** Enabled people who hold one of the roles, by name. */
     @Query(
             "select distinct p from Person p join p.roles r where p.enabled = true and r in :roles order by p.lastName, p.id")
