@@ -103,10 +103,13 @@ class Register {
     /** Words alone, in the order of the search: the list itself is not read beyond the page. */
     private Page newest(RegisterFilter filter, Question question) {
         var from = filter.page() * filter.size();
-        var ids = search.newest(question, Math.max(FOUND_EXACTLY + 1, from + filter.size() + 1));
-        var shown = ids.subList(Math.min(from, ids.size()), Math.min(from + filter.size(), ids.size()));
+        var newest = search.newest(question, from + filter.size(), FOUND_EXACTLY);
+        var shown = newest.appeals()
+                .subList(
+                        Math.min(from, newest.appeals().size()),
+                        newest.appeals().size());
         var items = rows(RegisterFilter.of(Narrowing.ids(shown)).page(0, filter.size()), planned.jdbc());
-        return new Page(items, filter.page(), filter.size(), ids.size(), FOUND_EXACTLY, List.of(), Map.of());
+        return new Page(items, filter.page(), filter.size(), newest.total(), FOUND_EXACTLY, List.of(), Map.of());
     }
 
     private Page page(RegisterFilter filter, JdbcClient client, int counted) {

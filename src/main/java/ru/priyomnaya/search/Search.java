@@ -20,6 +20,8 @@ public class Search {
     private static final Pattern ESTIMATE = Pattern.compile("rows=(\\d+)");
     private static final int LEVELS = 5;
     private static final int RESERVE = 2;
+    /** When the statistics say so many times more than are counted, there are more. */
+    private static final int CERTAINLY = 5;
 
     private final QueryReader reader;
     private final PlannedAnew planned;
@@ -40,20 +42,50 @@ public class Search {
     }
 
     /**
-     * The newest that match, newest first. For a frequent word only the newest blocks of days are read, as many as it takes: the
-     * time grows with {@code most}, not with the register.
+     * The newest finds.
+     *
+     * @param total exact up to what was asked; then one more
      */
-    public List<UUID> newest(Question question, int most) {
+    public record Newest(List<UUID> appeals, int total) {}
+
+    /**
+     * The newest that match, newest first. For a frequent word only the newest blocks of days are read, as many as it takes: the
+     * time grows with {@code wanted}, not with the register.
+     *
+     * @param counted how far finds are counted
+     */
+    public Newest newest(Question question, int wanted, int counted) {
         if (question.isEmpty()) {
-            return List.of();
+            return new Newest(List.of(), 0);
         }
-        for (int level = firstLevel(question, most); level < LEVELS; level++) {
-            var found = found("(" + question.condition() + ") & " + newestBlocks(level), most);
+        var estimate = estimate(question);
+        if (estimate > (long) CERTAINLY * counted) {
+            var level = firstLevel(estimate, wanted);
+            for (int tried = level; tried < LEVELS && tried < level + 2; tried++) {
+                var found = found(within(question, tried), wanted);
+                if (found.size() >= wanted) {
+                    return new Newest(found, counted + 1);
+                }
+            }
+            // Words that avoid each other: there are fewer than was thought.
+        }
+        var most = Math.max(wanted, counted + 1);
+        var found = inBlocks(question, firstLevel(estimate, most), most);
+        return new Newest(found.subList(0, Math.min(wanted, found.size())), Math.min(found.size(), counted + 1));
+    }
+
+    private List<UUID> inBlocks(Question question, int firstLevel, int most) {
+        for (int level = firstLevel; level < LEVELS; level++) {
+            var found = found(within(question, level), most);
             if (found.size() >= most) {
                 return found;
             }
         }
         return found(question.condition(), most);
+    }
+
+    private String within(Question question, int level) {
+        return "(" + question.condition() + ") & " + newestBlocks(level);
     }
 
     private List<UUID> found(String condition, int most) {
@@ -69,8 +101,7 @@ public class Search {
     }
 
     /** Those blocks of days that probably hold enough, if appeals and words are spread evenly. */
-    private int firstLevel(Question question, int most) {
-        var matches = estimate(question);
+    private int firstLevel(long matches, int most) {
         if (matches <= (long) RESERVE * most) {
             return LEVELS;
         }
