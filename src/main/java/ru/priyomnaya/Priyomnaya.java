@@ -15,7 +15,8 @@ import ru.priyomnaya.stand.gis.GisStandAlone;
 
 /**
  * Starts the gateway; with the word {@code stand} the ГИС ЖКХ stand alone, with {@code sign-test} the test of the key, with {@code
- * verify-journal} the check of the journal, with {@code generate} a made-up register, with {@code verify-evidence} the check of a case taken out of the gateway.
+ * verify-journal} the check of the journal, with {@code generate} a made-up register, with {@code verify-evidence} the check of a
+ * case taken out of the gateway, with {@code read-files} the reader of files that the gateway starts for itself.
  */
 @SpringBootApplication
 public class Priyomnaya {

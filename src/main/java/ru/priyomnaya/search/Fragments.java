@@ -22,10 +22,13 @@ public class Fragments {
     private static final String OTHERS = """
             select appeal_id as id, 'ANSWER' as place, null as file, left(text, 20000) as text from answer where appeal_id = any(cast(:ids as uuid[]))
             union all select appeal_id, 'LETTER', null, left(concat_ws(' ', subject, text), 20000) from case_note where appeal_id = any(cast(:ids as uuid[]))
-            union all select t.appeal_id, 'FILE', t.name, concat_ws(' ', t.name, left(d.text, 50000)) from attachment t
-              left join document_text d on d.sha256 = t.sha256 where t.appeal_id = any(cast(:ids as uuid[]))
-            union all select w.appeal_id, 'FILE', f.name, concat_ws(' ', f.name, left(d.text, 50000)) from answer w join answer_file f on f.answer_id = w.id
-              left join document_text d on d.sha256 = f.sha256 where w.appeal_id = any(cast(:ids as uuid[]))
+            union all select t.appeal_id, 'FILE', t.name, left(d.text, 50000) from attachment t
+              join document_text d on d.sha256 = t.sha256 where t.appeal_id = any(cast(:ids as uuid[])) and d.text is not null
+            union all select w.appeal_id, 'FILE', f.name, left(d.text, 50000) from answer w join answer_file f on f.answer_id = w.id
+              join document_text d on d.sha256 = f.sha256 where w.appeal_id = any(cast(:ids as uuid[])) and d.text is not null
+            union all select appeal_id, 'FILE', null, name from attachment where appeal_id = any(cast(:ids as uuid[]))
+            union all select w.appeal_id, 'FILE', null, f.name from answer w join answer_file f on f.answer_id = w.id
+              where w.appeal_id = any(cast(:ids as uuid[]))
             union all select id, 'APPLICANT', null, concat_ws(', ', postal_address, 'счёт ' || account, phone, email, 'ИНН ' || inn) from appeal
               where id = any(cast(:ids as uuid[]))
             """;
