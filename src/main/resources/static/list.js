@@ -1,5 +1,6 @@
-// The list: tick all, say how many are ticked, print.
+// The list: tick all, say how many are ticked, print; and from a card back to the list that one came from.
 (() => {
+  if (location.pathname === '/inbox') sessionStorage.setItem('list', location.search);
   const picks = () => [...document.querySelectorAll('.pick')];
   const say = () => {
     const place = document.querySelector('.picked');
@@ -12,5 +13,7 @@
   });
   document.addEventListener('click', (event) => {
     if (event.target.closest('[data-print]')) window.print();
+    const back = event.target.closest('[data-back]');
+    if (back) back.href = `/inbox${sessionStorage.getItem('list') ?? ''}`;
   });
 })();

@@ -43,6 +43,14 @@
       tell();
     }
   });
+  // A card where nobody is typing shows at once what others have done; an editor is left alone, its owner is told.
+  document.addEventListener('htmx:afterSwap', (event) => {
+    const main = document.getElementById('main');
+    const target = event.detail.target;
+    if (!target.matches('[data-card-news]') || !target.querySelector('[data-fresh]')) return;
+    if (document.getElementById('text') || main.querySelector(':is(input, textarea, select):focus') || document.querySelector('dialog[open]')) return;
+    htmx.ajax('GET', location.pathname, { target: '#main', select: '#main > .page', swap: 'innerHTML' });
+  });
   document.addEventListener('focusout', () => setTimeout(() => waiting && look()));
   document.addEventListener('change', () => waiting && look());
   document.addEventListener('visibilitychange', () => { listen(); look(); });

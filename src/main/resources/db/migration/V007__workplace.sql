@@ -22,3 +22,6 @@ create table saved_view (
 create index appeal_by_due on appeal (due, registered_at, number_seq);
 create index appeal_open_by_department on appeal (department_id, due)
   where status in ('REGISTERED', 'ASSIGNED', 'IN_WORK', 'ON_APPROVAL', 'SIGNED');
+
+-- Who has lately answered on this topic.
+create index appeal_by_topic on appeal (topic_id, registered_at desc) where topic_id is not null and executor_id is not null;

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ public final class Browser implements AutoCloseable {
     /** The hash of nothing: the checker's own style element, which its next page may report late. */
     private static final String EMPTY_STYLE = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
 
+    private static final int PATIENCE_MILLIS = 30_000;
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
     private final String base;
@@ -29,6 +32,7 @@ public final class Browser implements AutoCloseable {
 
     public Browser(int port) {
         base = "http://localhost:" + port;
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS); // a busy machine is no defect
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         chromium = playwright
@@ -69,7 +73,7 @@ public final class Browser implements AutoCloseable {
                 .setLocale("ru-RU")
                 .setColorScheme(scheme)
                 .setViewportSize(width, height));
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(PATIENCE_MILLIS);
         var page = context.newPage();
         // A refused script or style says so here: the content security policy is part of every story.
         page.onConsoleMessage(message -> {

@@ -29,6 +29,8 @@ import ru.priyomnaya.assignment.Substitutions.Substitution;
 /** Gives each new appeal an executor by the rules (S1), or leaves it for a registrar. */
 @Service
 public class Assigner {
+    private static final int MOST_PROPOSED = 3;
+
     private final Executors executors;
     private final Appeals appeals;
     private final People people;
@@ -92,6 +94,22 @@ public class Assigner {
         return rule.executorId() != null
                 ? executors.find(rule.executorId())
                 : Optional.ofNullable(rule.departmentId()).flatMap(executors::leastLoaded);
+    }
+
+    /**
+     * Who could answer.
+     *
+     * @param lately how many of the last fifty appeals of the topic were theirs
+     * @param load open appeals that they have
+     */
+    public record Proposal(Person person, long lately, long load) {}
+
+    /** At most three, the most fitting first; the person decides. */
+    @PreAuthorize("hasRole('REGISTRAR')")
+    public List<Proposal> proposed(Appeal appeal) {
+        return executors.proposed(appeal.topicId().orElse(null)).stream()
+                .limit(MOST_PROPOSED)
+                .toList();
     }
 
     /**

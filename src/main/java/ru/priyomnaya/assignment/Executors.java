@@ -11,17 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import ru.priyomnaya.access.People;
 import ru.priyomnaya.access.Person;
 import ru.priyomnaya.access.Role;
+import ru.priyomnaya.assignment.Assigner.Proposal;
 import ru.priyomnaya.organization.Organizations;
 
 /** The executors and how many open appeals each has; counted anew every few seconds, in between by what is given out. */
 @Component
 class Executors {
     private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final int LATELY = 50; // appeals of a topic
     private static final int MOST_LINKS = 3; // somebody who stands in may be absent too
 
     private final People people;
@@ -86,6 +89,30 @@ class Executors {
 
     private static Comparator<Person> byLoad(Snapshot now) {
         return Comparator.comparingLong((Person person) -> now.load().getOrDefault(person.id(), 0L));
+    }
+
+    /** Those present, who has most often answered lately on the topic first, then who has least to do. */
+    List<Proposal> proposed(@Nullable UUID topic) {
+        var now = current();
+        var lately = topic == null ? Map.<UUID, Long>of() : latelyOn(topic);
+        return now.people().stream()
+                .filter(person -> !now.absent().containsKey(person.id()))
+                .sorted(Comparator.comparingLong((Person person) -> -lately.getOrDefault(person.id(), 0L))
+                        .thenComparing(byLoad(now)))
+                .map(person -> new Proposal(
+                        person, lately.getOrDefault(person.id(), 0L), now.load().getOrDefault(person.id(), 0L)))
+                .toList();
+    }
+
+    private Map<UUID, Long> latelyOn(UUID topic) {
+        var counted = new HashMap<UUID, Long>();
+        jdbc.sql("""
+                        select executor_id from appeal where topic_id = :topic and executor_id is not null
+                        order by registered_at desc limit :few
+                        """).param("topic", topic).param("few", LATELY).query(row -> {
+            counted.merge(row.getObject(1, UUID.class), 1L, Long::sum);
+        });
+        return counted;
     }
 
     synchronized void given(UUID executor) {

@@ -147,12 +147,16 @@ class AnswerScreens {
             case "module", "earlier" -> "Текст добавлен";
             default -> "Черновик сохранён";
         };
-        return ScreenErrors.act(redirect, done, then.equals("submit") ? card(id) : card(id) + "#answer", () -> {
+        var page = ScreenErrors.act(redirect, done, then.equals("submit") ? card(id) : card(id) + "#answer", () -> {
             desk.write(answerId, text(id, draft, then), draft.version());
             if (then.equals("submit")) {
                 approvals.submit(answerId, draft.route());
             }
         });
+        if (redirect.getFlashAttributes().containsKey("refused")) {
+            redirect.addFlashAttribute("unsaved", draft.text()); // or it would be lost with the page
+        }
+        return page;
     }
 
     private String text(UUID id, Draft draft, String then) {

@@ -145,5 +145,9 @@ record AppealDetails(
             @Nullable Instant certificateUntil,
             @Nullable String sha256) {}
 
-    record Event(Instant at, String actor, String event, String sentence, String details) {}
+    record Event(Instant at, String actor, String event, String sentence, String details) {
+        boolean isReading() {
+            return event.equals("APPEAL_READ");
+        }
+    }
 }

@@ -2,6 +2,8 @@ package ru.priyomnaya.inbox;
 
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,9 @@ class CardScreens {
     private final GisDesk gis;
     private final People people;
     private final LetterDesk letters;
+    private final Register register;
+    private final Desks desks;
+    private final FilePreviews previews;
 
     CardScreens(
             Cards cards,
@@ -62,7 +67,10 @@ class CardScreens {
             Outbox outbox,
             GisDesk gis,
             People people,
-            LetterDesk letters) {
+            LetterDesk letters,
+            Register register,
+            Desks desks,
+            FilePreviews previews) {
         this.cards = cards;
         this.files = files;
         this.assigner = assigner;
@@ -74,6 +82,9 @@ class CardScreens {
         this.gis = gis;
         this.people = people;
         this.letters = letters;
+        this.register = register;
+        this.desks = desks;
+        this.previews = previews;
     }
 
     @GetMapping("/{id}")
@@ -89,11 +100,28 @@ class CardScreens {
         model.addAttribute("kinds", AppealKind.values());
         model.addAttribute("topics", classifier.offered());
         model.addAttribute("today", cards.today());
-        model.addAttribute("panel", panels.of(appeal, me));
+        var panel = panels.of(appeal, me);
+        model.addAttribute("panel", panel);
         model.addAttribute("facts", letters.facts(id));
         model.addAttribute("charsets", letters.charsets());
         model.addAttribute("parts", appeal.channel() == Channel.EMAIL ? Quotes.parts(appeal.text()) : null);
+        model.addAttribute("next", NextStep.of(appeal, Rights.of(me, appeal), panel));
+        model.addAttribute(
+                "waiting",
+                register.counts(Map.of("", View.ASKED.filter(desks.mine()))).get(""));
+        if (me.helpsAnybody() && appeal.executor() == null && appeal.status() == AppealStatus.REGISTERED) {
+            model.addAttribute("proposals", cards.proposed(id));
+        }
         return "inbox/card";
+    }
+
+    /** What others have done since the page was made; nothing when it is still as it was. */
+    @GetMapping("/{id}/changes")
+    String changes(@PathVariable UUID id, @RequestParam int since, Model model) {
+        var events = cards.changes(id);
+        model.addAttribute("id", id);
+        model.addAttribute("changes", events.size() > since ? events.subList(since, events.size()) : List.of());
+        return "inbox/card-news :: changes";
     }
 
     /** What the person who looks may do; the services check it again. */
@@ -131,6 +159,21 @@ class CardScreens {
     @GetMapping("/{id}/attachments/{attachmentId}")
     ResponseEntity<byte[]> attachment(@PathVariable UUID id, @PathVariable UUID attachmentId) throws IOException {
         return files.attachment(id, attachmentId);
+    }
+
+    /** The file in place, or a sentence why not. */
+    @GetMapping("/{id}/attachments/{attachmentId}/preview")
+    String preview(@PathVariable UUID id, @PathVariable UUID attachmentId, Model model) throws IOException {
+        try {
+            var preview = previews.of(id, attachmentId);
+            model.addAttribute("name", preview.name());
+            model.addAttribute("pages", preview.pages());
+            model.addAttribute("more", preview.more());
+        } catch (FilePreviews.Unshowable e) {
+            model.addAttribute("sentence", e.getMessage());
+            model.addAttribute("more", 0);
+        }
+        return "inbox/preview :: file";
     }
 
     @PostMapping("/{id}/assign")

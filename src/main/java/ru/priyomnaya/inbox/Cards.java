@@ -30,6 +30,7 @@ import ru.priyomnaya.appeal.Classifier;
 import ru.priyomnaya.appeal.Links;
 import ru.priyomnaya.appeal.Questions;
 import ru.priyomnaya.appeal.Topic;
+import ru.priyomnaya.assignment.Assigner;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.journal.Journal;
 import ru.priyomnaya.rating.Ratings;
@@ -58,6 +59,7 @@ class Cards {
     private final Ratings ratings;
     private final Journal journal;
     private final EventSentences sentences;
+    private final Assigner assigner;
     private final Register register;
     private final ApplicationEventPublisher events;
 
@@ -78,6 +80,7 @@ class Cards {
             Ratings ratings,
             Journal journal,
             EventSentences sentences,
+            Assigner assigner,
             Register register,
             ApplicationEventPublisher events) {
         this.antivirus = antivirus;
@@ -96,6 +99,7 @@ class Cards {
         this.ratings = ratings;
         this.journal = journal;
         this.sentences = sentences;
+        this.assigner = assigner;
         this.register = register;
         this.events = events;
     }
@@ -105,6 +109,27 @@ class Cards {
     public AppealDetails open(UUID id) {
         events.publishEvent(new AppealRead(id));
         return details(appeals.get(id));
+    }
+
+    /** Everything done to the appeal but reading it, the first first. */
+    @PreAuthorize(READERS)
+    @Transactional(readOnly = true)
+    public List<AppealDetails.Event> changes(UUID id) {
+        return events(id).stream().filter(event -> !event.isReading()).toList();
+    }
+
+    /** Who could answer, for whoever assigns. */
+    @PreAuthorize(READERS)
+    @Transactional(readOnly = true)
+    public List<Assigner.Proposal> proposed(UUID id) {
+        return assigner.proposed(appeals.get(id));
+    }
+
+    private List<AppealDetails.Event> events(UUID id) {
+        return journal.of(id).stream()
+                .map(line -> new AppealDetails.Event(
+                        line.at(), line.actor(), line.event().name(), sentences.of(line), line.details()))
+                .toList();
     }
 
     LocalDate today() {
@@ -172,10 +197,7 @@ class Cards {
                         .toList(),
                 outbox.of(appeal.id()),
                 ratings.of(appeal.id()),
-                journal.of(appeal.id()).stream()
-                        .map(line -> new AppealDetails.Event(
-                                line.at(), line.actor(), line.event().name(), sentences.of(line), line.details()))
-                        .toList());
+                events(appeal.id()));
     }
 
     /** What the program notices is a help: a text that confuses it must not keep the card shut. */

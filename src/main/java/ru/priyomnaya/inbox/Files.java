@@ -102,15 +102,25 @@ class Files {
         return download(documents.bytes(copy), "Копия с отметкой о подписи.pdf", MediaType.APPLICATION_PDF_VALUE);
     }
 
+    /** @param mediaType as the message declares it */
+    record Opened(String name, String mediaType, byte[] bytes) {}
+
+    /** A file of the appeal that the scanner has released. */
     @Transactional
-    public ResponseEntity<byte[]> attachment(UUID appealId, UUID attachmentId) throws IOException {
+    public Opened opened(UUID appealId, UUID attachmentId) throws IOException {
         var file = appeals.get(appealId).attachments().stream()
                 .filter(attachment -> attachment.id().equals(attachmentId))
                 .findFirst()
                 .orElseThrow(NoSuchFile::new);
         antivirus.requireOpen(List.of(file.sha256()));
         events.publishEvent(new AppealRead(appealId));
-        return download(documents.bytes(file.sha256()), file.name(), file.mediaType());
+        return new Opened(file.name(), file.mediaType(), documents.bytes(file.sha256()));
+    }
+
+    @Transactional
+    public ResponseEntity<byte[]> attachment(UUID appealId, UUID attachmentId) throws IOException {
+        var file = opened(appealId, attachmentId);
+        return download(file.bytes(), file.name(), file.mediaType());
     }
 
     /** The message as received. */

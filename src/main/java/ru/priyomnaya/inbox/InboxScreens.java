@@ -114,6 +114,16 @@ class InboxScreens {
         return register.counts(lists);
     }
 
+    /** Opens the first of a list that is not the one just done; the list itself when there is none. */
+    @GetMapping("/inbox/next")
+    @PreAuthorize(Cards.READERS)
+    String next(@RequestParam View view, @RequestParam UUID after) {
+        var first = register.page(view.filter(desks.mine()).page(0, 2)).items().stream()
+                .filter(row -> !row.id().equals(after))
+                .findFirst();
+        return "redirect:" + first.map(row -> "/appeals/" + row.id()).orElse("/inbox?view=" + view.name());
+    }
+
     /** The beginning of what a search would find, for the palette. */
     record Found(UUID id, String number, String subject) {}
 

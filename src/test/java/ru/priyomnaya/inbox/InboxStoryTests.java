@@ -202,16 +202,18 @@ class InboxStoryTests extends GatewayTest {
         page.keyboard().press("j");
         page.keyboard().press("Enter");
         assertThat(page).hasURL(Pattern.compile(".*" + one.id()));
+        page.waitForLoadState();
         page.keyboard().press("g");
         page.keyboard().press("m");
         assertThat(page).hasURL(Pattern.compile(".*view=MINE"));
-
+        page.waitForLoadState();
         page.keyboard().press("Control+k");
         page.keyboard().type(one.number());
-        assertThat(page.getByRole(AriaRole.OPTION).first()).containsText(one.number());
+        assertThat(page.locator("#palette-found li").first()).containsText(one.number());
         browser.look(page, "palette");
         page.keyboard().press("Enter");
         assertThat(page).hasURL(Pattern.compile(".*" + one.id()));
+        page.waitForLoadState();
         page.keyboard().press("Control+k");
         page.keyboard().type("просроч");
         page.keyboard().press("Enter");
