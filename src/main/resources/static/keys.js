@@ -98,7 +98,7 @@
     draw(here.slice(0, 12));
     if (said.length < 2) return;
     const mine = ++asked;
-    const answer = await fetch(`/inbox/quick?q=${encodeURIComponent(said)}`, { headers: { 'HX-Request': 'true' } });
+    const answer = await fetch(`/inbox/quick?q=${encodeURIComponent(words.value.trim())}`, { headers: { 'HX-Request': 'true' } });
     if (!answer.ok || mine !== asked) return;
     const appeals = (await answer.json()).map((one) => ({ name: `№ ${one.number} — ${one.subject}`, go: () => location.assign(`/appeals/${one.id}`) }));
     draw([...appeals, ...here.slice(0, 8)]);

@@ -2,6 +2,7 @@ package ru.priyomnaya.inbox;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +29,8 @@ import ru.priyomnaya.letter.LetterText;
 /** What the answer's part of the card needs beside the answer itself. */
 @Component
 class AnswerPanels {
+    private static final int MOST_BEGINNINGS = 6;
+
     private final Approvals approvals;
     private final SigningRights rights;
     private final TextModules modules;
@@ -107,6 +110,14 @@ class AnswerPanels {
                 draft ? modules.earlier(appeal) : List.of(),
                 signing.isOffered(),
                 undo(details.deliveries()));
+    }
+
+    /** Modules to begin an answer with: those of its topic before those of every topic, a few. */
+    List<TextModule> beginnings(AppealDetails details) {
+        return modules.of(appeals.get(details.id())).stream()
+                .sorted(Comparator.comparing(module -> module.topicId() == null))
+                .limit(MOST_BEGINNINGS)
+                .toList();
     }
 
     private List<VisaView> visas(UUID answerId) {

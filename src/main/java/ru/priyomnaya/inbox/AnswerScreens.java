@@ -88,9 +88,15 @@ class AnswerScreens {
         return "inbox/answer :: presence";
     }
 
+    /** @param module whose text the answer begins with */
     @PostMapping("/answers")
-    String begin(@PathVariable UUID id, RedirectAttributes redirect) {
-        return ScreenErrors.act(redirect, null, card(id) + "#answer", () -> desk.begin(id, ""));
+    String begin(
+            @PathVariable UUID id, @RequestParam(required = false) @Nullable UUID module, RedirectAttributes redirect) {
+        return ScreenErrors.act(
+                redirect,
+                null,
+                card(id) + "#answer",
+                () -> desk.begin(id, module == null ? "" : modules.filled(module, appeals.get(id))));
     }
 
     /** Autosave: gives back a line with the time and the new version, or says that somebody else was faster. */

@@ -109,6 +109,7 @@ class CardScreens {
         model.addAttribute(
                 "waiting",
                 register.counts(Map.of("", View.ASKED.filter(desks.mine()))).get(""));
+        model.addAttribute("beginnings", appeal.answers().isEmpty() ? panels.beginnings(appeal) : List.of());
         if (me.helpsAnybody() && appeal.executor() == null && appeal.status() == AppealStatus.REGISTERED) {
             model.addAttribute("proposals", cards.proposed(id));
         }

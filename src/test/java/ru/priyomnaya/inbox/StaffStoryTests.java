@@ -165,7 +165,7 @@ class StaffStoryTests extends GatewayTest {
         var registrar = browser.signedIn("registrar");
         registrar.navigate("/inbox?view=UNASSIGNED");
         registrar.getByText(subject).click();
-        registrar.getByLabel("Назначить").selectOption(new SelectOption().setLabel("Иванова А. П."));
+        registrar.getByLabel("Или выбрать из всех").selectOption(new SelectOption().setLabel("Иванова А. П."));
         button(registrar, "Назначить").click();
         assertThat(registrar.getByRole(AriaRole.STATUS)).containsText("Исполнитель назначен");
         registrar.navigate("/inbox?view=ALL");
