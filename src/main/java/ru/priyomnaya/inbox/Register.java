@@ -26,6 +26,7 @@ import ru.priyomnaya.search.PlannedAnew;
 import ru.priyomnaya.search.Question;
 import ru.priyomnaya.search.Question.ReadAs;
 import ru.priyomnaya.search.Search;
+import ru.priyomnaya.search.Search.Within;
 
 /** Lists and counters of the register, in SQL: a page costs the same however long the register is. */
 @Repository
@@ -86,9 +87,9 @@ class Register {
     }
 
     private Page found(RegisterFilter filter, Question question) {
-        var page = filter.narrowings().isEmpty() && filter.sort() == Sort.NEWEST
-                ? newest(filter, question)
-                : page(filter.and(Narrowing.matching(question)), planned.jdbc(), FOUND_EXACTLY);
+        var where = filter.where("");
+        var within = new Within(where.isEmpty() ? "" : where.substring(" where ".length()), parameters(filter));
+        var page = filter.sort() == Sort.NEWEST ? newest(filter, question, within) : ordered(filter, question, within);
         var ids = page.items().stream().map(RegisterRow::id).toList();
         return new Page(
                 page.items(),
@@ -100,16 +101,30 @@ class Register {
                 fragments.of(question, ids));
     }
 
-    /** Words alone, in the order of the search: the list itself is not read beyond the page. */
-    private Page newest(RegisterFilter filter, Question question) {
+    /** In the order of the search: the list itself is not read beyond the page. */
+    private Page newest(RegisterFilter filter, Question question, Within within) {
         var from = filter.page() * filter.size();
-        var newest = search.newest(question, from + filter.size(), FOUND_EXACTLY);
+        var newest = search.newest(question, within, from + filter.size(), FOUND_EXACTLY);
         var shown = newest.appeals()
                 .subList(
                         Math.min(from, newest.appeals().size()),
                         newest.appeals().size());
         var items = rows(RegisterFilter.of(Narrowing.ids(shown)).page(0, filter.size()), planned.jdbc());
         return new Page(items, filter.page(), filter.size(), newest.total(), FOUND_EXACTLY, List.of(), Map.of());
+    }
+
+    private Page ordered(RegisterFilter filter, Question question, Within within) {
+        var matching = filter.and(Narrowing.matching(question));
+        return search.isMore(question, within, FOUND_EXACTLY)
+                ? new Page(
+                        rows(matching, planned.jdbc()),
+                        filter.page(),
+                        filter.size(),
+                        FOUND_EXACTLY + 1,
+                        FOUND_EXACTLY,
+                        List.of(),
+                        Map.of())
+                : page(matching, planned.jdbc(), FOUND_EXACTLY);
     }
 
     private Page page(RegisterFilter filter, JdbcClient client, int counted) {

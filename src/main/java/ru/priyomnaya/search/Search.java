@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ public class Search {
     public static final String CONDITION =
             "a.id in (select f.appeal_id from appeal_words f where f.words @@ cast(:words as tsquery))";
 
+    private static final String JOINED =
+            " appeal_words f join appeal a on a.id = f.appeal_id where f.words @@ cast(:words as tsquery) and (";
     private static final Pattern ESTIMATE = Pattern.compile("rows=(\\d+)");
     private static final int LEVELS = 5;
     private static final int RESERVE = 2;
@@ -49,20 +52,27 @@ public class Search {
     public record Newest(List<UUID> appeals, int total) {}
 
     /**
+     * What else appeals have to fit.
+     *
+     * @param sql over {@code appeal a}; empty for nothing
+     */
+    public record Within(String sql, Map<String, Object> parameters) {}
+
+    /**
      * The newest that match, newest first. For a frequent word only the newest blocks of days are read, as many as it takes: the
      * time grows with {@code wanted}, not with the register.
      *
      * @param counted how far finds are counted
      */
-    public Newest newest(Question question, int wanted, int counted) {
+    public Newest newest(Question question, Within within, int wanted, int counted) {
         if (question.isEmpty()) {
             return new Newest(List.of(), 0);
         }
-        var estimate = estimate(question);
+        var estimate = estimate(question, within);
         if (estimate > (long) CERTAINLY * counted) {
             var level = firstLevel(estimate, wanted);
             for (int tried = level; tried < LEVELS && tried < level + 2; tried++) {
-                var found = found(within(question, tried), wanted);
+                var found = found(inBlocks(question, tried), within, wanted);
                 if (found.size() >= wanted) {
                     return new Newest(found, counted + 1);
                 }
@@ -70,30 +80,38 @@ public class Search {
             // Words that avoid each other: there are fewer than was thought.
         }
         var most = Math.max(wanted, counted + 1);
-        var found = inBlocks(question, firstLevel(estimate, most), most);
+        var found = widening(question, within, firstLevel(estimate, most), most);
         return new Newest(found.subList(0, Math.min(wanted, found.size())), Math.min(found.size(), counted + 1));
     }
 
-    private List<UUID> inBlocks(Question question, int firstLevel, int most) {
+    private List<UUID> widening(Question question, Within within, int firstLevel, int most) {
         for (int level = firstLevel; level < LEVELS; level++) {
-            var found = found(within(question, level), most);
+            var found = found(inBlocks(question, level), within, most);
             if (found.size() >= most) {
                 return found;
             }
         }
-        return found(question.condition(), most);
+        return found(question.condition(), within, most);
     }
 
-    private String within(Question question, int level) {
+    private String inBlocks(Question question, int level) {
         return "(" + question.condition() + ") & " + newestBlocks(level);
     }
 
-    private List<UUID> found(String condition, int most) {
+    /** Whether there are certainly more than {@code counted}: then nobody has to count. */
+    public boolean isMore(Question question, Within within, int counted) {
+        return !question.isEmpty() && estimate(question, within) > (long) CERTAINLY * counted;
+    }
+
+    private List<UUID> found(String condition, Within within, int most) {
+        var sql = within.sql().isEmpty()
+                ? "select appeal_id from appeal_words where words @@ cast(:words as tsquery)"
+                        + " order by registered_at desc, number_seq desc limit :most"
+                : "select a.id from" + JOINED + within.sql()
+                        + ") order by a.registered_at desc, a.number_seq desc limit :most";
         return planned.jdbc()
-                .sql("""
-                        select appeal_id from appeal_words where words @@ cast(:words as tsquery)
-                        order by registered_at desc, number_seq desc limit :most
-                        """)
+                .sql(sql)
+                .params(within.parameters())
                 .param("words", condition)
                 .param("most", most)
                 .query(UUID.class)
@@ -113,9 +131,13 @@ public class Search {
         return level;
     }
 
-    private long estimate(Question question) {
+    private long estimate(Question question, Within within) {
+        var sql = within.sql().isEmpty()
+                ? "explain select 1 from appeal_words where words @@ cast(:words as tsquery)"
+                : "explain select 1 from" + JOINED + within.sql() + ")";
         var plan = planned.jdbc()
-                .sql("explain select 1 from appeal_words where words @@ cast(:words as tsquery)")
+                .sql(sql)
+                .params(within.parameters())
                 .param("words", question.condition())
                 .query(String.class)
                 .list();
