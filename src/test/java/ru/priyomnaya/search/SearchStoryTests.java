@@ -74,7 +74,7 @@ class SearchStoryTests extends GatewayTest {
         search(page, "термоусаживаемых муфтах", account);
         assertThat(page.locator("table.register tbody tr")).hasCount(3);
         assertThat(page.locator("mark").first()).isVisible();
-        assertThat(page.locator(".found b")).hasCount(0);
+        assertThat(page.locator(".hit b")).hasCount(0);
         assertThat(page.getByText("в ответе:")).isVisible();
         assertThat(page.getByText("во вложении акт.pdf:")).isVisible();
         browser.look(page, "search");
