@@ -66,6 +66,7 @@ class KeyboardTests extends GatewayTest {
         "admin, /console/people",
         "director, /console/substitutions",
         "director, /control",
+        "director, /dashboard",
         "director, /journal",
         "registrar, /appeals/new",
         "registrar, /desk/letters",

@@ -1,4 +1,4 @@
-/** What the register gives out on paper and in files: the registration journal for a period. */
+/** What the register gives out: the registration journal on paper and in files, and figures over a period [сводка]. */
 @ApplicationModule(allowedDependencies = {"access", "answer", "appeal", "inbox", "journal", "organization", "paper"})
 @NullMarked
 package ru.priyomnaya.report;
