@@ -68,7 +68,7 @@ record ArrivalChart(ChartStep step, long top, List<Column> columns, List<Tick> t
     private static long top(List<Sum> sums) {
         var highest = sums.stream().mapToLong(Sum::total).max().orElse(0);
         for (long power = 1; ; power *= 10) {
-            for (long digit = 2; digit <= 10; digit += 2) {
+            for (long digit = power == 1 ? 2 : 1; digit <= 10; digit += power == 1 ? 2 : 1) {
                 if (digit * power >= highest) {
                     return digit * power;
                 }

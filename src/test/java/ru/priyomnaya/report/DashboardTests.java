@@ -8,6 +8,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.SelectOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -186,6 +188,10 @@ class DashboardTests extends GatewayTest {
                     .containsText(String.valueOf(ofThePeriod().size()));
             browser.look(page, "dashboard-tables");
 
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            browser.look(page, "dashboard-print");
+
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
             var dark = browser.signedIn("signer", 1280, 900, ColorScheme.DARK);
             dark.navigate("/dashboard" + query());
             browser.look(dark, "dashboard-dark");
@@ -211,7 +217,7 @@ class DashboardTests extends GatewayTest {
             var page = browser.signedIn("director");
             page.navigate("/dashboard?from=2026-02-02&until=2026-02-01");
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("раньше первого");
-            page.getByLabel("Отдел").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(0));
+            page.getByLabel("Отдел").selectOption(new SelectOption().setIndex(0));
             page.locator("#from").fill("2001-01-01");
             page.locator("#until").fill("2001-01-31");
             button(page, "Показать").click();

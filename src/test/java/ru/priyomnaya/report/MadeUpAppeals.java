@@ -50,7 +50,7 @@ class MadeUpAppeals {
                         """).query(String.class).single();
         jdbc.sql("insert into department (id, organization_id, name) select :id, id, :name from organization limit 1")
                 .param("id", department)
-                .param("name", "Отдел сводок " + department.toString().substring(0, 4))
+                .param("name", "Отдел расчётов")
                 .update();
     }
 
