@@ -10,7 +10,7 @@ import ru.priyomnaya.report.RegistrationJournal.Period;
 
 /**
  * Counts the appeals of a period in one statement, so that all figures are of one moment: a range of an index that holds
- * everything asked for (V008_1), read once.
+ * everything asked for (V008), read once.
  */
 @Repository
 class Tallies {
