@@ -110,6 +110,7 @@ class QueryReader {
                             .flatMap(word -> Stream.ofNullable(known.get(word)))
                             .map(entry -> word(term, entry))
                             .filter(condition -> !condition.isEmpty())
+                            .map(condition -> "(" + condition + ")")
                             .toList());
         }
 
@@ -140,7 +141,13 @@ class QueryReader {
             }
             if (entry.begins() && word.length() >= SHORTEST_BEGINNING) {
                 mark(term, beginnings, word);
-                return quoted(word) + ":*";
+                // By name: an index that is asked for a beginning reads every posting of every word before the first
+                // find.
+                return entry.begun().isEmpty()
+                        ? quoted(word) + ":*"
+                        : String.join(
+                                " | ",
+                                entry.begun().stream().map(Reading::quoted).toList());
             }
             var meant = term.excluded() ? Optional.<Entry>empty() : vocabulary.nearest(word);
             meant.ifPresent(nearest -> readAs.add(new ReadAs(word, nearest.word())));

@@ -56,7 +56,12 @@ public class Search {
      *
      * @param sql over {@code appeal a}; empty for nothing
      */
-    public record Within(String sql, Map<String, Object> parameters) {}
+    public record Within(String sql, Map<String, Object> parameters) {
+        /** Where days are named the newest blocks are the wrong place to look. */
+        boolean namesDays() {
+            return sql.contains("a.registered_at");
+        }
+    }
 
     /**
      * The newest that match, newest first. For a frequent word only the newest blocks of days are read, as many as it takes: the
@@ -69,6 +74,12 @@ public class Search {
             return new Newest(List.of(), 0);
         }
         var estimate = estimate(question, within);
+        if (within.namesDays()) {
+            var certain = estimate > (long) CERTAINLY * counted;
+            var found = found(question.condition(), within, certain ? wanted : Math.max(wanted, counted + 1));
+            var total = certain && found.size() >= wanted ? counted + 1 : Math.min(found.size(), counted + 1);
+            return new Newest(found.subList(0, Math.min(wanted, found.size())), total);
+        }
         if (estimate > (long) CERTAINLY * counted) {
             var level = firstLevel(estimate, wanted);
             for (int tried = level; tried < LEVELS && tried < level + 2; tried++) {

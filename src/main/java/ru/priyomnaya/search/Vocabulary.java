@@ -12,6 +12,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Vocabulary {
     private static final int CANDIDATES = 20;
+    private static final int BEGINNINGS = 50;
 
     private final PlannedAnew planned;
 
@@ -25,8 +26,9 @@ class Vocabulary {
      * @param lexeme what its forms have in common; null for a word that stands everywhere («и», «для»)
      * @param known some form of it occurs
      * @param begins words begin with it
+     * @param begun their lexemes; empty when there are none or too many to name
      */
-    record Entry(String word, @Nullable String lexeme, boolean known, boolean begins) {}
+    record Entry(String word, @Nullable String lexeme, boolean known, boolean begins, List<String> begun) {}
 
     Map<String, Entry> lookUp(Collection<String> words) {
         var found = new HashMap<String, Entry>();
@@ -37,13 +39,22 @@ class Vocabulary {
                 .sql("""
                         select w.word, w.lexeme,
                           exists (select 1 from search_word v where v.lexeme = w.lexeme collate "C"),
-                          exists (select 1 from search_word v where v.word >= w.word collate "C"
-                            and v.word < (w.word || chr(65535)) collate "C")
+                          array(select distinct v.lexeme from search_word v where v.word >= w.word collate "C"
+                            and v.word < (w.word || chr(65535)) collate "C" limit :beginnings)
                         from (select word, (tsvector_to_array(to_tsvector('russian', word)))[1] as lexeme
                           from unnest(cast(:words as text[])) word) w
                         """)
                 .param("words", words.toArray(String[]::new))
-                .query((row, n) -> new Entry(row.getString(1), row.getString(2), row.getBoolean(3), row.getBoolean(4)))
+                .param("beginnings", BEGINNINGS + 1)
+                .query((row, n) -> {
+                    var begun = List.of((String[]) row.getArray(4).getArray());
+                    return new Entry(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getBoolean(3),
+                            !begun.isEmpty(),
+                            begun.size() > BEGINNINGS ? List.of() : begun);
+                })
                 .list()
                 .forEach(entry -> found.put(entry.word(), entry));
         return found;
@@ -75,7 +86,7 @@ class Vocabulary {
                     var nearer = Typo.distance(word, a.word()) - Typo.distance(word, b.word());
                     return nearer != 0 ? nearer : Integer.compare(b.uses(), a.uses());
                 })
-                .map(candidate -> new Entry(candidate.word(), candidate.lexeme(), true, true));
+                .map(candidate -> new Entry(candidate.word(), candidate.lexeme(), true, true, List.of()));
     }
 
     /** Which of {@code words} are forms of one of {@code lexemes}. */

@@ -35,7 +35,7 @@ class InboxBenchmark {
     private static final int FEW = 1_000;
     private static final int MANY = Integer.getInteger("appeals", 1_000_000);
     private static final int CALLS = 200;
-    private static final int WARM_UP = 40;
+    private static final int WARM_UP = 100;
 
     /** In milliseconds. */
     private record Times(double median, double p95, int found) {}
