@@ -3,6 +3,7 @@ package ru.priyomnaya.report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import ru.priyomnaya.report.Figures.OfTopic;
 
 /** The charts of the dashboard that are made of lines with a bar each. Templates call it {@code bars}. */
@@ -11,30 +12,40 @@ class Bars {
     private static final String PLAIN = "PLAIN";
 
     private final Figures figures;
+    private final ListLinks links;
 
-    Bars(Figures figures) {
+    Bars(Figures figures, ListLinks links) {
         this.figures = figures;
+        this.links = links;
     }
 
     /**
      * @param pattern of the filling, by its name in the template
      * @param share in words, «34 %»
+     * @param address of the appeals behind the number; null when the list has no words for them
      * @param width of the longest line, in per cent
      */
-    record Bar(String name, String pattern, long count, String share, String width) {}
+    record Bar(
+            String name,
+            String pattern,
+            long count,
+            String share,
+            @Nullable String address,
+            String width) {}
 
     public List<Bar> times() {
         var answered = figures.answerTime().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
         return scaled(figures.answerTime().entrySet().stream()
-                .map(one ->
-                        new Bar(one.getKey().inRussian(), PLAIN, one.getValue(), share(one.getValue(), answered), "")));
+                .map(one -> new Bar(
+                        one.getKey().inRussian(), PLAIN, one.getValue(), share(one.getValue(), answered), null, "")));
     }
 
     public List<Bar> outcomes() {
         return scaled(Arrays.stream(Outcome.values())
-                .map(one -> new Bar(one.inRussian(), one.name(), figures.of(one), ofTotal(figures.of(one)), "")));
+                .map(one -> new Bar(
+                        one.inRussian(), one.name(), figures.of(one), ofTotal(figures.of(one)), links.of(one), "")));
     }
 
     /** The ten most frequent and, when there are more, all others together. */
@@ -47,11 +58,12 @@ class Bars {
         return scaled(
                 others == 0
                         ? most
-                        : Stream.concat(most, Stream.of(new Bar("Остальные", PLAIN, others, ofTotal(others), ""))));
+                        : Stream.concat(
+                                most, Stream.of(new Bar("Остальные", PLAIN, others, ofTotal(others), null, ""))));
     }
 
     private Bar bar(OfTopic topic) {
-        return new Bar(topicName(topic), PLAIN, topic.total(), ofTotal(topic.total()), "");
+        return new Bar(topicName(topic), PLAIN, topic.total(), ofTotal(topic.total()), links.of(topic, null), "");
     }
 
     public String topicName(OfTopic topic) {
@@ -84,6 +96,7 @@ class Bars {
                         bar.pattern(),
                         bar.count(),
                         bar.share(),
+                        bar.address(),
                         ArrivalChart.percent(longest == 0 ? 0 : 100.0 * bar.count() / longest)))
                 .toList();
     }

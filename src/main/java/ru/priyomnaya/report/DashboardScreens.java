@@ -43,7 +43,9 @@ class DashboardScreens {
         }
         model.addAttribute("figures", figures);
         model.addAttribute("arrivals", ArrivalChart.of(figures));
-        model.addAttribute("bars", new Bars(figures));
+        var links = new ListLinks(figures, dashboard.today());
+        model.addAttribute("links", links);
+        model.addAttribute("bars", new Bars(figures, links));
         model.addAttribute("outcomes", Outcome.values());
         model.addAttribute("departments", departments.findAllByOrderByName());
         model.addAttribute("quick", quick(dashboard.today()));

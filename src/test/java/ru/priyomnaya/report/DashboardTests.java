@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -174,7 +175,7 @@ class DashboardTests extends GatewayTest {
     }
 
     @Test
-    void chartsAreReadInBothThemesOnAnyScreenAndLeadToTheJournal() {
+    void chartsAreReadInBothThemesOnAnyScreenAndLeadToTheList() {
         try (var browser = new Browser(port)) {
             var page = browser.signedIn("director");
             page.navigate("/dashboard" + query());
@@ -206,8 +207,27 @@ class DashboardTests extends GatewayTest {
             page.getByText("90 дней").click();
             assertThat(page.locator(".periods [aria-current]")).hasText("90 дней");
             page.getByText("По дням: таблица").click();
-            page.locator("td a", new Page.LocatorOptions()).last().click();
-            assertThat(page.locator("h1")).hasText("Журнал регистрации");
+            page.locator("td a").last().click();
+            assertThat(page).hasURL(Pattern.compile(".*/inbox\\?view=ALL&registeredFrom=.*"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Чем кончилось, 'В работе, просрочено'",
+        "Чем кончилось, 'В работе, срок не вышел'",
+        "Чем кончилось, Закончено без ответа"
+    })
+    void aFigureOpensTheAppealsBehindIt(String table, String line) {
+        try (var browser = new Browser(port)) {
+            var page = browser.signedIn("director");
+            page.navigate("/dashboard" + query());
+            page.getByText(table + ": таблица").click();
+            var figure = page.locator("tr", new Page.LocatorOptions().setHasText(line))
+                    .locator("a");
+            var count = Integer.parseInt(figure.innerText());
+            figure.click();
+            assertThat(page.locator(".register tbody tr")).hasCount(count);
         }
     }
 

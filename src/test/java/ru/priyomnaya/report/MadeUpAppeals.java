@@ -1,5 +1,7 @@
 package ru.priyomnaya.report;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +14,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import ru.priyomnaya.Office;
 import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Channel;
 
@@ -109,16 +112,23 @@ class MadeUpAppeals {
         all.add(one);
     }
 
+    /** Again when the search has just begun to read one of them. */
     void remove() {
-        jdbc.sql("delete from answer where appeal_id in (select id from appeal where department_id = :id)")
-                .param("id", department)
-                .update();
-        jdbc.sql("delete from appeal where department_id = :id")
-                .param("id", department)
-                .update();
-        jdbc.sql("delete from department where id = :id")
-                .param("id", department)
-                .update();
+        await().atMost(Office.LIMIT).ignoreExceptions().until(() -> {
+            for (var table : List.of("appeal_words", "answer")) {
+                jdbc.sql("delete from " + table
+                                + " where appeal_id in (select id from appeal where department_id = :id)")
+                        .param("id", department)
+                        .update();
+            }
+            jdbc.sql("delete from appeal where department_id = :id")
+                    .param("id", department)
+                    .update();
+            return jdbc.sql("delete from department where id = :id")
+                            .param("id", department)
+                            .update()
+                    == 1;
+        });
     }
 
     private static OffsetDateTime at(Instant instant) {
