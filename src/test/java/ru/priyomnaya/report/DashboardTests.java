@@ -182,6 +182,8 @@ class DashboardTests extends GatewayTest {
             assertThat(page.locator(".tiles"))
                     .containsText(String.valueOf(ofThePeriod().size()));
             assertThat(page.getByRole(AriaRole.IMG)).hasCount(4);
+            // The style sheet is whole: a rule that is not closed swallows all that follow it.
+            assertThat(page.locator(".tiles")).hasCSS("display", "grid");
             browser.look(page, "dashboard");
             page.getByText("По дням: таблица").click();
             page.getByText("По темам: таблица").click();
