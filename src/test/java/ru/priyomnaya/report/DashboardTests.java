@@ -209,7 +209,7 @@ class DashboardTests extends GatewayTest {
             page.getByText("90 дней").click();
             assertThat(page.locator(".periods [aria-current]")).hasText("90 дней");
             page.getByText("По дням: таблица").click();
-            page.locator("td a").last().click();
+            page.locator("details[open] td a").last().click();
             assertThat(page).hasURL(Pattern.compile(".*/inbox\\?view=ALL&registeredFrom=.*"));
         }
     }
