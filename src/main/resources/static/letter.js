@@ -23,3 +23,8 @@
     }
   });
 })();
+// Others are told that somebody writes when they have begun to, not when the editor is merely open.
+document.addEventListener("input", (event) => {
+  const writing = document.getElementById("writing");
+  if (event.target.id === "text" && writing) writing.value = "true";
+});

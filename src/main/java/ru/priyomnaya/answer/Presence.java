@@ -25,7 +25,7 @@ public class Presence {
         this.clock = clock;
     }
 
-    /** @param writes the answer's text is open in an editor */
+    /** @param writes has begun to change the answer's text */
     public record Other(String name, boolean writes) {}
 
     /** Notes that the person is here, and says who else is. */

@@ -148,7 +148,7 @@ class TenTasksTests extends GatewayTest {
             page.getByText("Занести вручную").click();
             page.getByLabel("Как поступило").selectOption("PHONE");
             page.getByLabel("Фамилия").fill("Сидоров");
-            page.getByLabel("Текст обращения").fill("Спрашивает о показаниях.");
+            page.locator("textarea[name=text]").fill("Спрашивает о показаниях.");
             button(page, "Зарегистрировать").click();
             assertThat(page).hasURL(Pattern.compile(".*/appeals/[0-9a-f-]{36}.*"));
         });
