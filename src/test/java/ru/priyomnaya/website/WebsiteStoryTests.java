@@ -20,6 +20,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import ru.priyomnaya.Api;
 import ru.priyomnaya.GatewayTest;
+import ru.priyomnaya.Office;
 import ru.priyomnaya.Paperwork;
 import tools.jackson.databind.JsonNode;
 
@@ -299,16 +300,17 @@ class WebsiteStoryTests extends GatewayTest {
         fields.put("text", "Прошу заменить трансформаторную подстанцию" + UUID.randomUUID());
         var id = api().post("", WEBSITE, fields).is(201).json().path("id").asString();
 
+        await().atMost(Office.LIMIT) // the index is about a second behind the register
+                .untilAsserted(() -> assertThat(
+                                api().get("director", "/api/v1/appeals?q=" + encoded("трансформаторные"))
+                                        .json()
+                                        .toString())
+                        .contains(id));
         var found = api().get(
                         "director",
                         "/api/v1/appeals?q=" + encoded("замена трансформаторной подстанции")
                                 + "&channel=WEBSITE&sort=deadline");
-
         assertThat(found.is(200).json().path("items").toString()).doesNotContain(id); // another word: nothing invented
-        assertThat(api().get("director", "/api/v1/appeals?q=" + encoded("трансформаторные"))
-                        .json()
-                        .toString())
-                .contains(id);
     }
 
     @Test
