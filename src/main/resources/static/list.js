@@ -5,7 +5,7 @@
   const say = () => {
     const place = document.querySelector('.picked');
     const count = picks().filter((one) => one.checked).length;
-    if (place) place.textContent = `Отмечено: ${count}`;
+    if (place) place.textContent = place.dataset.say.replace("#1", count);
   };
   document.addEventListener('change', (event) => {
     if (event.target.id === 'pick-all') picks().forEach((one) => { one.checked = event.target.checked; });

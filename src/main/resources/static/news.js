@@ -11,7 +11,7 @@
   const isBusy = () => list()?.contains(document.activeElement) || list()?.querySelector('.pick:checked');
   const tell = () => {
     const place = document.getElementById('changed');
-    if (place && waiting && !place.textContent) place.textContent = 'Список изменился: он обновится, когда вы снимете отметки и выйдете из него. ';
+    if (place && waiting && !place.textContent) place.textContent = `${place.dataset.say} `;
     if (place && !waiting) place.textContent = '';
   };
   const look = () => {

@@ -10,7 +10,7 @@ import ru.priyomnaya.generator.GenerateCommand;
 import ru.priyomnaya.gis.GisConnections;
 import ru.priyomnaya.gis.SignTestCommand;
 import ru.priyomnaya.journal.VerifyJournalCommand;
-import ru.priyomnaya.search.ReadFiles;
+import ru.priyomnaya.reader.ReadFiles;
 import ru.priyomnaya.stand.gis.GisStandAlone;
 
 /**

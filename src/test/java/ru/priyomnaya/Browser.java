@@ -92,13 +92,18 @@ public final class Browser implements AutoCloseable {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    /** The whole page. */
+    public void photograph(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
+    }
+
     /** Photographs the whole page and holds it against WCAG 2.2 A and AA. */
     public void look(Page page, String name) {
         assertThat(page.locator("html:not([data-looked-at]) :is(style, [style])")
                         .count())
                 .as("styles inside %s, which the policy refuses", name)
                 .isZero();
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
+        photograph(page, name);
         var violations = new AxeBuilder(page)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
                 .analyze()

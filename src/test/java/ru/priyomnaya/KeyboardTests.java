@@ -3,13 +3,16 @@ package ru.priyomnaya;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything that can be pressed or filled in is reached with the Tab key alone, and nothing holds the focus captive. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,16 +36,12 @@ class KeyboardTests extends GatewayTest {
             }""";
 
     private Browser browser;
-    private String appeal = "";
+    private final Map<String, String> ids = new HashMap<>();
 
     @BeforeAll
     void open() {
         browser = new Browser(port);
-        appeal = api().post("registrar", "/api/v1/appeals", Map.of("channel", "POST", "text", "С клавиатуры"))
-                .is(201)
-                .json()
-                .path("id")
-                .asString();
+        ids.putAll(Screens.ids(api(), jdbc));
     }
 
     @AfterAll
@@ -50,35 +49,18 @@ class KeyboardTests extends GatewayTest {
         browser.close();
     }
 
+    static List<Screens.Screen> screens() {
+        return Screens.staff();
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "director, /console/deadlines",
-        "director, /console/calendar",
-        "director, /console/topics",
-        "director, /console/words",
-        "director, /console/letters",
-        "director, /console/letters/ANSWER",
-        "director, /console/signing",
-        "registrar, /console/modules",
-        "registrar, /scans",
-        "registrar, /post",
-        "admin, /console/rules",
-        "admin, /console/people",
-        "director, /console/substitutions",
-        "director, /control",
-        "director, /dashboard",
-        "director, /journal",
-        "registrar, /appeals/new",
-        "registrar, /desk/letters",
-        "registrar, /inbox?view=ALL",
-        "registrar, /appeals/{appeal}",
-    })
-    void everythingIsReachedWithTheTabKey(String person, String path) {
-        var page = browser.signedIn(person);
+    @MethodSource("screens")
+    void everythingIsReachedWithTheTabKey(Screens.Screen screen) {
+        var page = browser.signedIn(Objects.requireNonNull(screen.person()));
         // What live news do to somebody who walks through a list is InboxStoryTests' matter; here the list stands
         // still.
         page.addInitScript("window.EventSource = undefined; window.setInterval = () => 0");
-        page.navigate(path.replace("{appeal}", appeal));
+        page.navigate(screen.at(ids));
         for (var closed = page.locator("main details:not([open]) > summary"); closed.count() > 0; ) {
             closed.first().press("Enter");
         }

@@ -1,5 +1,6 @@
 package ru.priyomnaya.access;
 
+import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -95,8 +96,9 @@ class SecurityConfiguration {
     SecurityFilterChain screens(HttpSecurity http, SessionRegistry sessions, ApplicationEventPublisher events) {
         var home = new SavedRequestAwareAuthenticationSuccessHandler();
         home.setDefaultTargetUrl("/");
-        return http.authorizeHttpRequests(calls -> calls.requestMatchers(
-                                "/sign-in", "/assets/**", "/webjars/**", "/error", "/favicon.ico")
+        return http.authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ASYNC)
+                        .permitAll() // the end of a stream that was allowed when it began
+                        .requestMatchers("/sign-in", "/assets/**", "/webjars/**", "/error", "/favicon.ico")
                         .permitAll()
                         .requestMatchers("/console/people/**", "/console/rules/**")
                         .hasRole("ADMIN")

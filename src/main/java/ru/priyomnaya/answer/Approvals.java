@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -293,13 +294,43 @@ public class Approvals {
             return false;
         }
         var me = CurrentPerson.get();
+        var turn = turn(answer);
+        var signs = turn.stream().allMatch(Visa::signs);
+        return (!signs || me.is(Role.SIGNER))
+                && (turn.isEmpty()
+                        || turn.stream().anyMatch(visa -> visa.personId().equals(me.id())));
+    }
+
+    /**
+     * Who can say yes or no since the last step and could not before.
+     *
+     * @param first the last step was the submission
+     */
+    public Set<UUID> whoseTurnBegins(UUID answerId, boolean first) {
+        var answer = answers.get(answerId);
+        if (answer.status() != AnswerStatus.ON_APPROVAL) {
+            return Set.of();
+        }
+        var turn = turn(answer);
+        if (turn.isEmpty()) {
+            var appeal = appeals.get(answer.appealId());
+            return people.withAnyOf(Set.of(Role.SIGNER)).stream()
+                    .map(Person::id)
+                    .filter(person -> rights.of(person, appeal).isPresent())
+                    .collect(Collectors.toSet());
+        }
+        var knew = !first && answer.isInParallel() && !turn.get(0).signs();
+        return knew ? Set.of() : turn.stream().map(Visa::personId).collect(Collectors.toSet());
+    }
+
+    /** Those who are asked now; nobody when anybody with the right may sign. */
+    private List<Visa> turn(Answer answer) {
         var open =
                 roundOf(answer).stream().filter(visa -> visa.decision() == null).toList();
         var approvers = open.stream().filter(visa -> !visa.signs()).toList();
-        if (!approvers.isEmpty()) {
-            var asked = answer.isInParallel() ? approvers : approvers.subList(0, 1);
-            return asked.stream().anyMatch(visa -> visa.personId().equals(me.id()));
+        if (approvers.isEmpty()) {
+            return open;
         }
-        return me.is(Role.SIGNER) && (open.isEmpty() || open.get(0).personId().equals(me.id()));
+        return answer.isInParallel() ? approvers : approvers.subList(0, 1);
     }
 }

@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -52,5 +55,27 @@ public class Presence {
                 .param("since", now.minus(HERE))
                 .query((row, n) -> new Other(row.getString(1), row.getBoolean(2)))
                 .list();
+    }
+
+    /** Who else has these cards open, «Иванова А., Кузнецов П.»; nothing for a card that nobody has. */
+    @PreAuthorize("isAuthenticated()")
+    @Transactional(readOnly = true)
+    public Map<UUID, String> at(Collection<UUID> appealIds) {
+        var here = new HashMap<UUID, String>();
+        if (!appealIds.isEmpty()) {
+            jdbc.sql("""
+                            select h.appeal_id,
+                              string_agg(p.last_name || coalesce(' ' || left(p.first_name, 1) || '.', ''), ', ' order by p.last_name)
+                            from answer_presence h join person p on p.id = h.person_id
+                            where h.appeal_id in (:ids) and h.person_id <> :me and h.seen_at > :since group by h.appeal_id
+                            """)
+                    .param("ids", appealIds)
+                    .param("me", CurrentPerson.get().id())
+                    .param("since", OffsetDateTime.now(clock).minus(HERE))
+                    .query(row -> {
+                        here.put(row.getObject(1, UUID.class), row.getString(2));
+                    });
+        }
+        return here;
     }
 }

@@ -17,7 +17,11 @@ import ru.priyomnaya.document.DocumentStore;
 import ru.priyomnaya.document.StoredDocument;
 import ru.priyomnaya.search.AppealWords;
 
-/** Fills the register, the answers and the search. Nothing is sent to anybody. */
+/**
+ * Fills the register, the answers and the search. Nothing is sent to anybody. An empty register is filled in one transaction, with
+ * its index of words built once at the end: whoever stops it finds the register as it was. Into a register that is in use it
+ * writes in portions, and for each of them others who register wait.
+ */
 class Generation {
     private static final int PORTION = 10_000;
     private static final int YEARS = 4;
@@ -51,24 +55,27 @@ class Generation {
                 .query(String.class)
                 .single();
         var rebuilds = count > PORTION && isEmpty();
-        if (rebuilds) {
-            jdbc.sql("drop index " + INDEX).update(); // built once it is full: many times faster
-        }
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            write(count, generated, now, connection, out);
+            if (rebuilds) {
+                execute(connection, "drop index " + INDEX); // built once it is full: many times faster
+            }
+            write(count, generated, now, connection, rebuilds, out);
+            if (rebuilds) {
+                out.println("Строю указатель слов");
+                execute(connection, "set local maintenance_work_mem = '512MB'");
+                execute(connection, definition);
+                connection.commit();
+            }
             connection.setAutoCommit(true);
-        }
-        if (rebuilds) {
-            out.println("Строю указатель слов");
-            index(definition);
         }
         for (var table : List.of("appeal", "appeal_words", "answer", "search_word", "appeal_match")) {
             jdbc.sql("vacuum analyze " + table).update();
         }
     }
 
-    private void write(int count, GeneratedAppeals generated, Instant now, Connection connection, PrintStream out)
+    private void write(
+            int count, GeneratedAppeals generated, Instant now, Connection connection, boolean atOnce, PrintStream out)
             throws SQLException {
         var last = lastNumbers();
         var from = now.minus(YEARS * 365L, ChronoUnit.DAYS);
@@ -91,7 +98,9 @@ class Generation {
                     settle(connection, year.getKey(), before + 1, year.getValue());
                 }
             }
-            connection.commit();
+            if (!atOnce) {
+                connection.commit();
+            }
             if (done % (10 * PORTION) == 0 || done == count) {
                 out.printf("Обращений: %,d%n", done);
             }
@@ -119,14 +128,6 @@ class Generation {
                     last.put(row.getInt(1), row.getLong(2));
                 });
         return last;
-    }
-
-    private void index(String definition) throws SQLException {
-        try (var connection = database.getConnection()) {
-            execute(connection, "set maintenance_work_mem = '512MB'");
-            execute(connection, definition);
-            execute(connection, "reset maintenance_work_mem");
-        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

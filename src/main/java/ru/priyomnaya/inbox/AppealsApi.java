@@ -30,7 +30,6 @@ import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.access.People;
 import ru.priyomnaya.access.Person;
 import ru.priyomnaya.appeal.AppealKind;
-import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Applicant.ApplicantType;
 import ru.priyomnaya.appeal.CaseDesk;
 import ru.priyomnaya.appeal.Channel;
@@ -99,30 +98,28 @@ class AppealsApi {
     /**
      * @param executor a user name, an id, or «me»
      * @param sort newest, oldest, deadline or number
+     * @param exact words are searched as typed, likely mistakes included
      * @param size at most 200
      */
     @GetMapping("/appeals")
     Register.Page list(
             @RequestParam(required = false) @Nullable Channel channel,
-            @RequestParam(required = false, defaultValue = "") List<AppealStatus> status,
             @RequestParam(defaultValue = "") String executor,
-            @RequestParam(required = false) @Nullable AppealKind kind,
             @RequestParam(defaultValue = "") String due,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size,
             @RequestParam(defaultValue = "newest") String sort,
+            @RequestParam(defaultValue = "false") boolean exact,
             @ParameterObject MoreFilters more) {
         var filter =
                 RegisterFilter.of().in(named(RegisterFilter.Sort.class, sort)).page(page, size);
         filter = channel == null ? filter : filter.and(Narrowing.channel(channel));
-        filter = status.isEmpty() ? filter : filter.and(Narrowing.statuses(status));
         filter = executor.isBlank() ? filter : filter.and(Narrowing.executor(personId(executor)));
-        filter = kind == null ? filter : filter.and(Narrowing.kind(kind));
         filter = due.isBlank()
                 ? filter
                 : filter.and(Narrowing.OPEN).and(named(Due.class, due).narrowing(register.today()));
-        return register.page(more.narrow(filter).matching(q, more.isExact()));
+        return register.page(more.narrow(filter).matching(q, exact));
     }
 
     private static <E extends Enum<E>> E named(Class<E> type, String name) {

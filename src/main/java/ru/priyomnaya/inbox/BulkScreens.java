@@ -1,14 +1,12 @@
 package ru.priyomnaya.inbox;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.assignment.Assigner;
+import ru.priyomnaya.workplace.ReturnPath;
 
 /** What is done with several ticked lines of a list at once. */
 @Controller
@@ -47,10 +46,8 @@ class BulkScreens {
         for (var id : appeal) {
             try {
                 assigner.assign(id, executor, null, null);
-            } catch (OptimisticLockingFailureException e) {
-                refused.add("№ " + number(id) + ": его в это время изменил другой человек");
-            } catch (IllegalStateException | IllegalArgumentException e) {
-                refused.add("№ " + number(id) + ": " + e.getMessage());
+            } catch (OptimisticLockingFailureException | IllegalStateException | IllegalArgumentException e) {
+                refused.add("№ " + number(id) + ": " + ScreenErrors.sentence(e));
             }
         }
         if (appeal.size() > refused.size()) {
@@ -61,7 +58,7 @@ class BulkScreens {
         } else if (appeal.isEmpty()) {
             redirect.addFlashAttribute("refused", "Отметьте обращения в списке");
         }
-        return "redirect:/inbox?" + back.replaceAll("[\\r\\n]", "");
+        return ReturnPath.toList(back);
     }
 
     private String number(UUID id) {
@@ -77,11 +74,8 @@ class BulkScreens {
     }
 
     @PostMapping("/inbox/export")
-    void export(@RequestParam(defaultValue = "") List<UUID> appeal, HttpServletResponse response) throws IOException {
-        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment().filename("appeals.xlsx").build().toString());
-        sheet.write(appeal, response.getOutputStream());
+    ResponseEntity<byte[]> export(@RequestParam(defaultValue = "") List<UUID> appeal) throws IOException {
+        return Files.download(
+                sheet.of(appeal), "appeals.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     }
 }

@@ -3,7 +3,6 @@ package ru.priyomnaya.inbox;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +92,8 @@ class CardScreens {
         var me = CurrentPerson.get();
         model.addAttribute("appeal", appeal);
         model.addAttribute("executors", people.withAnyOf(Set.of(Role.EXECUTOR)));
-        model.addAttribute("may", Rights.of(me, appeal));
+        var may = Rights.of(me, appeal);
+        model.addAttribute("may", may);
         model.addAttribute("gis", gis.of(id).orElse(null));
         model.addAttribute("desk", records.of(id).orElse(null));
         model.addAttribute("grounds", GROUNDS);
@@ -105,11 +105,10 @@ class CardScreens {
         model.addAttribute("facts", letters.facts(id));
         model.addAttribute("charsets", letters.charsets());
         model.addAttribute("parts", appeal.channel() == Channel.EMAIL ? Quotes.parts(appeal.text()) : null);
-        model.addAttribute("next", NextStep.of(appeal, Rights.of(me, appeal), panel));
+        model.addAttribute("next", NextStep.of(appeal, may, panel));
+        model.addAttribute("waiting", register.count(View.ASKED.filter(desks.mine())));
         model.addAttribute(
-                "waiting",
-                register.counts(Map.of("", View.ASKED.filter(desks.mine()))).get(""));
-        model.addAttribute("beginnings", appeal.answers().isEmpty() ? panels.beginnings(appeal) : List.of());
+                "beginnings", may.write() && appeal.answers().isEmpty() ? panels.beginnings(appeal) : List.of());
         if (me.helpsAnybody() && appeal.executor() == null && appeal.status() == AppealStatus.REGISTERED) {
             model.addAttribute("proposals", cards.proposed(id));
         }
@@ -119,9 +118,8 @@ class CardScreens {
     /** What others have done since the page was made; nothing when it is still as it was. */
     @GetMapping("/{id}/changes")
     String changes(@PathVariable UUID id, @RequestParam int since, Model model) {
-        var events = cards.changes(id);
         model.addAttribute("id", id);
-        model.addAttribute("changes", events.size() > since ? events.subList(since, events.size()) : List.of());
+        model.addAttribute("changes", cards.changes(id, since));
         return "inbox/card-news :: changes";
     }
 

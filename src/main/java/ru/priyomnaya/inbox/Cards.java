@@ -111,11 +111,11 @@ class Cards {
         return details(appeals.get(id));
     }
 
-    /** Everything done to the appeal but reading it, the first first. */
+    /** What was done to the appeal, reading it aside, after the first {@code known} events. */
     @PreAuthorize(READERS)
     @Transactional(readOnly = true)
-    public List<AppealDetails.Event> changes(UUID id) {
-        return events(id).stream().filter(event -> !event.isReading()).toList();
+    public List<AppealDetails.Event> changes(UUID id, int known) {
+        return events(journal.changes(id, known));
     }
 
     /** Who could answer, for whoever assigns. */
@@ -125,8 +125,8 @@ class Cards {
         return assigner.proposed(appeals.get(id));
     }
 
-    private List<AppealDetails.Event> events(UUID id) {
-        return journal.of(id).stream()
+    private List<AppealDetails.Event> events(List<Journal.Line> lines) {
+        return lines.stream()
                 .map(line -> new AppealDetails.Event(
                         line.at(), line.actor(), line.event().name(), sentences.of(line), line.details()))
                 .toList();
@@ -197,7 +197,7 @@ class Cards {
                         .toList(),
                 outbox.of(appeal.id()),
                 ratings.of(appeal.id()),
-                events(appeal.id()));
+                events(journal.of(appeal.id())));
     }
 
     /** What the program notices is a help: a text that confuses it must not keep the card shut. */

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -27,7 +28,7 @@ import ru.priyomnaya.access.CurrentPerson;
  * The journal is asked, so that what another gateway on the same database has done is seen too.
  */
 @RestController
-class InboxNews implements SmartLifecycle {
+class InboxNews implements SmartLifecycle, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(InboxNews.class);
     private static final Duration LOOK = Duration.ofMillis(300);
     /** At least between two news: a batch of letters must not make every list ask three times a second. */
@@ -122,6 +123,11 @@ class InboxNews implements SmartLifecycle {
         Objects.requireNonNull(ticking).cancel(false);
         ticking = null;
         listeners.keySet().forEach(SseEmitter::complete);
+    }
+
+    @Override
+    public void destroy() {
+        clockwork.shutdownNow();
     }
 
     @Override

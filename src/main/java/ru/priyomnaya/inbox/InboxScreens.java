@@ -80,10 +80,11 @@ class InboxScreens {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable Sort sort,
             @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "false") boolean exact,
             MoreFilters more,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String refresh,
             Model model) {
-        var query = new ListQuery(view, channel, q, sort, page, more);
+        var query = new ListQuery(view, channel, q, sort, page, exact, more);
         var desk = desks.mine();
         var appeals = register.page(query.filter(desk));
         model.addAttribute("query", query);
@@ -131,7 +132,7 @@ class InboxScreens {
     @PreAuthorize(Cards.READERS)
     @ResponseBody
     List<Found> quick(@RequestParam String q) {
-        var query = new ListQuery(View.ALL, null, q, null, 0, MoreFilters.NONE);
+        var query = new ListQuery(View.ALL, null, q, null, 0, false, MoreFilters.NONE);
         return register.page(query.filter(desks.mine()).page(0, QUICK)).items().stream()
                 .map(row -> new Found(row.id(), row.number(), row.subject()))
                 .toList();
@@ -145,10 +146,11 @@ class InboxScreens {
             @RequestParam(required = false) @Nullable Channel channel,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable Sort sort,
+            @RequestParam(defaultValue = "false") boolean exact,
             @RequestParam String name,
             MoreFilters more,
             RedirectAttributes redirect) {
-        var address = new ListQuery(view, channel, q, sort, 0, more).address();
+        var address = new ListQuery(view, channel, q, sort, 0, exact, more).address();
         return ScreenErrors.act(redirect, "Список сохранён", "/inbox?" + address, () -> saved.save(name, address));
     }
 

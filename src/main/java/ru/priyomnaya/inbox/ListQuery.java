@@ -10,6 +10,7 @@ import ru.priyomnaya.inbox.RegisterFilter.Sort;
  * What the address of a list says. Read from the request and written again for links, so that nothing foreign gets into them.
  *
  * @param sort null: as the view has it
+ * @param exact words are searched as typed, likely mistakes included
  * @param more «Ещё фильтры»
  */
 record ListQuery(
@@ -18,6 +19,7 @@ record ListQuery(
         @Nullable String q,
         @Nullable Sort sort,
         int page,
+        boolean exact,
         MoreFilters more) {
     private static final int LONGEST_SEARCH = 300;
 
@@ -30,7 +32,7 @@ record ListQuery(
     RegisterFilter filter(Desk desk) {
         var filter = view.filter(desk).page(page, RegisterFilter.PAGE);
         filter = channel == null ? filter : filter.and(Narrowing.channel(channel));
-        filter = more.narrow(filter).matching(q, more.isExact());
+        filter = more.narrow(filter).matching(q, exact);
         return sort == null ? filter : filter.in(sort);
     }
 
@@ -62,7 +64,7 @@ record ListQuery(
 
     /** The same with the words as they were typed. */
     public String exactly() {
-        return new ListQuery(view, channel, q, sort, 0, more.exactly()).address();
+        return new ListQuery(view, channel, q, sort, 0, true, more).address();
     }
 
     private String written(@Nullable Sort order, int number) {
@@ -75,6 +77,9 @@ record ListQuery(
         }
         if (number > 0) {
             address.queryParam("page", number);
+        }
+        if (exact) {
+            address.queryParam("exact", true);
         }
         var typed = new LinkedHashMap<String, Object>();
         if (q != null) {

@@ -26,7 +26,6 @@ import ru.priyomnaya.appeal.AppealStatus;
  * @param files there are files with it
  * @param applicant beginning of the surname or of the organisation's name, given names behind it
  * @param account personal account, whole
- * @param exact words are searched as typed, likely mistakes included
  */
 record MoreFilters(
         @Nullable AppealKind kind,
@@ -43,10 +42,9 @@ record MoreFilters(
         @Nullable Boolean rated,
         @Nullable Boolean files,
         @Nullable String applicant,
-        @Nullable String account,
-        @Nullable Boolean exact) {
-    static final MoreFilters NONE = new MoreFilters(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        @Nullable String account) {
+    static final MoreFilters NONE =
+            new MoreFilters(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     MoreFilters {
         status = status == null ? List.of() : List.copyOf(status);
@@ -58,15 +56,10 @@ record MoreFilters(
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    boolean isExact() {
-        return isSet(exact);
-    }
-
     private static boolean isSet(@Nullable Boolean flag) {
         return flag != null && flag;
     }
 
-    /** Whether more than the way of searching is said. */
     public boolean isNarrowing() {
         return !narrow(RegisterFilter.of()).narrowings().isEmpty();
     }
@@ -76,8 +69,8 @@ record MoreFilters(
         narrowed = kind == null ? narrowed : narrowed.and(Narrowing.kind(kind));
         narrowed = status == null || status.isEmpty() ? narrowed : narrowed.and(Narrowing.statuses(status));
         narrowed = with(narrowed, "a.topic_id = :topic", "topic", topic);
-        narrowed = with(narrowed, "a.executor_id = :executorId", "executorId", executorId);
-        narrowed = with(narrowed, "a.department_id = :ofDepartment", "ofDepartment", department);
+        narrowed = executorId == null ? narrowed : narrowed.and(Narrowing.executor(executorId));
+        narrowed = department == null ? narrowed : narrowed.and(Narrowing.department(department));
         narrowed = with(
                 narrowed,
                 "a.registered_at >= cast(:registeredFrom as timestamp) at time zone :zone",
@@ -119,26 +112,6 @@ record MoreFilters(
                 Map.of("surname", name.split("\\s+")[0] + "%", "applicant", "%" + name.replaceAll("\\s+", " ") + "%"));
     }
 
-    MoreFilters exactly() {
-        return new MoreFilters(
-                kind,
-                status,
-                topic,
-                executorId,
-                department,
-                registeredFrom,
-                registeredTo,
-                dueFrom,
-                dueTo,
-                overdue,
-                extended,
-                rated,
-                files,
-                applicant,
-                account,
-                true);
-    }
-
     /** For the address of the list: only what is set. */
     public Map<String, Object> written() {
         var written = new LinkedHashMap<String, Object>();
@@ -157,7 +130,6 @@ record MoreFilters(
         put(written, "files", files);
         put(written, "applicant", applicant);
         put(written, "account", account);
-        put(written, "exact", exact);
         return written;
     }
 

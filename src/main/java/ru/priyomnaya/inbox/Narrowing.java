@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Channel;
@@ -13,12 +14,22 @@ import ru.priyomnaya.search.Search;
 /**
  * A condition on a list of the register.
  *
- * @param sql over {@code appeal a}; a parameter is named after what it holds, for a list has each condition once
+ * @param sql over {@code appeal a}; beside its own parameters it may name {@code :today} and {@code :zone}, which every list has
  */
 record Narrowing(String sql, Map<String, Object> parameters) {
     /** Only appeals whose term runs. */
     static final Narrowing OPEN =
             new Narrowing("a.status in ('REGISTERED', 'ASSIGNED', 'IN_WORK', 'ON_APPROVAL', 'SIGNED')", Map.of());
+
+    private static final Pattern PARAMETER = Pattern.compile("(?<!:):(\\w+)");
+
+    /** With {@code prefix} before the names of its own parameters. */
+    String sql(String prefix) {
+        return PARAMETER
+                .matcher(sql)
+                .replaceAll(found ->
+                        parameters.containsKey(found.group(1)) ? ":" + prefix + found.group(1) : found.group());
+    }
 
     /** These and no others; none of them is nothing. */
     static Narrowing ids(Collection<UUID> ids) {

@@ -151,17 +151,25 @@ class Register {
                 .list();
     }
 
-    /** What a narrowing may count on: the day and the zone. */
     private Map<String, Object> parameters(RegisterFilter filter) {
-        var parameters = filter.parameters("");
-        parameters.put("today", today());
-        parameters.put("zone", organizations.first().zone().getId());
+        var parameters = ofEveryList();
+        parameters.putAll(filter.parameters(""));
         return parameters;
+    }
+
+    private Map<String, Object> ofEveryList() {
+        return new LinkedHashMap<>(
+                Map.of("today", today(), "zone", organizations.first().zone().getId()));
+    }
+
+    /** At most {@link #MOST_COUNTED} and one. */
+    int count(RegisterFilter list) {
+        return counts(Map.of(list, list)).getOrDefault(list, 0);
     }
 
     /** How many there are in each of the lists, at most {@link #MOST_COUNTED} and one. */
     <K> Map<K, Integer> counts(Map<K, RegisterFilter> lists) {
-        var parameters = new LinkedHashMap<String, Object>();
+        var parameters = ofEveryList();
         var parts = new ArrayList<String>();
         for (var list : lists.values()) {
             var prefix = "l" + parts.size() + "_";

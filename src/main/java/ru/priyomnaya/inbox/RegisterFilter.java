@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,19 +57,26 @@ record RegisterFilter(List<Narrowing> narrowings, @Nullable Words words, Sort so
         return new RegisterFilter(narrowings, words, sort, number, ofSize);
     }
 
-    /** The condition, with parameters named from {@code prefix} on. */
+    /** The condition; what each narrowing holds is named apart, so that two may use the same name. */
     String where(String prefix) {
         return narrowings.isEmpty()
                 ? ""
-                : narrowings.stream()
-                        .map(one -> "(" + one.sql().replaceAll("(?<!:):(\\w)", ":" + prefix + "$1") + ")")
+                : IntStream.range(0, narrowings.size())
+                        .mapToObj(n -> "(" + narrowings.get(n).sql(apart(prefix, n)) + ")")
                         .collect(Collectors.joining(" and ", " where ", ""));
     }
 
     Map<String, Object> parameters(String prefix) {
         var named = new LinkedHashMap<String, Object>();
-        narrowings.forEach(one -> one.parameters().forEach((name, value) -> named.put(prefix + name, value)));
+        for (int n = 0; n < narrowings.size(); n++) {
+            var own = apart(prefix, n);
+            narrowings.get(n).parameters().forEach((name, value) -> named.put(own + name, value));
+        }
         return named;
+    }
+
+    private static String apart(String prefix, int n) {
+        return prefix + "n" + n + "_";
     }
 
     /** The order of a list; the number breaks ties, so that pages do not overlap. */

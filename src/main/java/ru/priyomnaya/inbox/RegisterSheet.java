@@ -1,7 +1,7 @@
 package ru.priyomnaya.inbox;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -38,14 +38,20 @@ class RegisterSheet {
         this.events = events;
     }
 
-    /** @param ids at most 200, a page of the list */
+    /**
+     * The whole file, so that what is written down does not depend on whether the browser takes it.
+     *
+     * @param ids at most 200, a page of the list
+     */
     @Transactional
-    public void write(List<UUID> ids, OutputStream out) throws IOException {
+    public byte[] of(List<UUID> ids) throws IOException {
         var rows = register.page(RegisterFilter.of(Narrowing.ids(ids)).page(0, RegisterFilter.LARGEST_PAGE))
                 .items();
         events.publishEvent(new ListExported(rows.size()));
+        var sheet = new ByteArrayOutputStream();
         Spreadsheet.write(
-                out, "Обращения", COLUMNS, rows.stream().map(this::cells).iterator());
+                sheet, "Обращения", COLUMNS, rows.stream().map(this::cells).iterator());
+        return sheet.toByteArray();
     }
 
     private List<String> cells(RegisterRow row) {

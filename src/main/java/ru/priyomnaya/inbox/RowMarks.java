@@ -1,9 +1,5 @@
 package ru.priyomnaya.inbox;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,18 +7,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import ru.priyomnaya.answer.Presence;
 
 /** What is different for each who looks at the same line: what they have not read, and who is there now. */
 @Repository
 class RowMarks {
-    private static final Duration HERE = Duration.ofSeconds(40);
-
     private final JdbcClient jdbc;
-    private final Clock clock;
+    private final Presence presence;
 
-    RowMarks(JdbcClient jdbc, Clock clock) {
+    RowMarks(JdbcClient jdbc, Presence presence) {
         this.jdbc = jdbc;
-        this.clock = clock;
+        this.presence = presence;
     }
 
     /**
@@ -36,24 +31,19 @@ class RowMarks {
         if (rows.isEmpty()) {
             return marks;
         }
+        var ids = rows.stream().map(RegisterRow::id).toList();
+        var here = presence.at(ids);
         jdbc.sql("""
                         select a.id,
                           coalesce((select max(j.at) from journal_entry j
                               where j.appeal_id = a.id and j.event <> 'APPEAL_READ' and j.actor <> :me), '-infinity')
                             > coalesce((select max(j.at) from journal_entry j
-                              where j.appeal_id = a.id and j.event = 'APPEAL_READ' and j.actor = :me), '-infinity'),
-                          (select string_agg(p.last_name || coalesce(' ' || left(p.first_name, 1) || '.', ''), ', ' order by p.last_name)
-                            from answer_presence h join person p on p.id = h.person_id
-                            where h.appeal_id = a.id and h.person_id <> :person and h.seen_at > :since)
+                              where j.appeal_id = a.id and j.event = 'APPEAL_READ' and j.actor = :me), '-infinity')
                         from appeal a where a.id in (:ids)
-                        """)
-                .param("me", desk.username())
-                .param("person", desk.person())
-                .param("since", OffsetDateTime.ofInstant(clock.instant().minus(HERE), ZoneOffset.UTC))
-                .param("ids", rows.stream().map(RegisterRow::id).toList())
-                .query(row -> {
-                    marks.put(row.getObject(1, UUID.class), new Mark(row.getBoolean(2), row.getString(3)));
-                });
+                        """).param("me", desk.username()).param("ids", ids).query(row -> {
+            var id = row.getObject(1, UUID.class);
+            marks.put(id, new Mark(row.getBoolean(2), here.get(id)));
+        });
         return marks;
     }
 }

@@ -34,21 +34,36 @@ public class ScreenErrors {
         try {
             step.take();
             redirect.addFlashAttribute("done", done);
-        } catch (OptimisticLockingFailureException e) {
-            redirect.addFlashAttribute(
-                    "refused", "Пока вы работали, другой человек изменил это. Проверьте и повторите");
-        } catch (DataIntegrityViolationException e) {
-            redirect.addFlashAttribute("refused", "Такое уже есть, или значение не подходит. Проверьте и повторите");
-        } catch (AccessDeniedException e) {
-            redirect.addFlashAttribute("refused", "На это у вас нет прав");
-        } catch (SigningFailure e) {
-            redirect.addFlashAttribute("refused", e.code() + ": " + e.getMessage());
-        } catch (IllegalStateException | IllegalArgumentException | Appeals.NoSuchAppeal e) {
-            redirect.addFlashAttribute("refused", e.getMessage());
-        } catch (IOException e) {
-            redirect.addFlashAttribute("refused", "Хранилище документов не отвечает, повторите позже");
+        } catch (OptimisticLockingFailureException
+                | DataIntegrityViolationException
+                | AccessDeniedException
+                | SigningFailure
+                | IllegalStateException
+                | IllegalArgumentException
+                | Appeals.NoSuchAppeal
+                | IOException e) {
+            redirect.addFlashAttribute("refused", sentence(e));
         }
         return "redirect:" + page;
+    }
+
+    /** Why a step was refused, for the person who took it. */
+    static @Nullable String sentence(Exception refusal) {
+        if (refusal instanceof OptimisticLockingFailureException) {
+            return "Пока вы работали, другой человек изменил это. Проверьте и повторите";
+        }
+        if (refusal instanceof DataIntegrityViolationException) {
+            return "Такое уже есть, или значение не подходит. Проверьте и повторите";
+        }
+        if (refusal instanceof AccessDeniedException) {
+            return "На это у вас нет прав";
+        }
+        if (refusal instanceof IOException) {
+            return "Хранилище документов не отвечает, повторите позже";
+        }
+        return refusal instanceof SigningFailure failure
+                ? failure.code() + ": " + failure.getMessage()
+                : refusal.getMessage();
     }
 
     /** A file that the scanner has not released. */

@@ -22,6 +22,7 @@
             "journal",
             "review",
             "search",
+            "reader",
             "organization",
             "paper"
         })

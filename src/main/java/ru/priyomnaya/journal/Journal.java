@@ -23,6 +23,7 @@ import ru.priyomnaya.appeal.RegisterEvent;
 import ru.priyomnaya.gis.GisEvent;
 import ru.priyomnaya.intake.IntakeEvent;
 import ru.priyomnaya.letter.LetterEvent;
+import ru.priyomnaya.routing.RouteEvent;
 import ru.priyomnaya.worktime.CalendarChanged;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -94,6 +95,12 @@ public class Journal {
 
     @EventListener
     @Transactional
+    void on(RouteEvent event) {
+        write(event, null);
+    }
+
+    @EventListener
+    @Transactional
     void on(CalendarChanged event) {
         write(event, null);
     }
@@ -112,9 +119,23 @@ public class Journal {
 
     /** What happened to an appeal, in order. */
     public List<Line> of(UUID appealId) {
-        return jdbc.sql(
-                        "select id, at, actor, event, details from journal_entry where appeal_id = :appeal order by at, id")
+        return lines(appealId, "", 0);
+    }
+
+    /**
+     * What was done to an appeal beside reading it, in order.
+     *
+     * @param known how many of them the caller has seen
+     */
+    public List<Line> changes(UUID appealId, int known) {
+        return lines(appealId, "and event <> 'APPEAL_READ'", Math.max(known, 0));
+    }
+
+    private List<Line> lines(UUID appealId, String which, int skipped) {
+        return jdbc.sql("select id, at, actor, event, details from journal_entry where appeal_id = :appeal " + which
+                        + " order by at, id offset :skipped")
                 .param("appeal", appealId)
+                .param("skipped", skipped)
                 .query((row, n) -> new Line(
                         row.getLong(1),
                         row.getObject(2, OffsetDateTime.class).toInstant(),

@@ -83,10 +83,15 @@ public final class PagePictures implements Closeable {
         var pages = new ArrayList<String>();
         try (var pictures = new PagePictures(pdf)) {
             for (int page = 0; page < pictures.pages(); page++) {
-                pages.add("data:image/png;base64," + Base64.getEncoder().encodeToString(pictures.png(page, dpi)));
+                pages.add(dataUrl(pictures.png(page, dpi)));
             }
         }
         return pages;
+    }
+
+    /** A PNG as an address that a page can show without asking anybody. */
+    public static String dataUrl(byte[] png) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
     }
 
     /**

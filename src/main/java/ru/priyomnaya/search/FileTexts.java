@@ -12,6 +12,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import ru.priyomnaya.antivirus.Antivirus;
 import ru.priyomnaya.antivirus.FileCheck;
 import ru.priyomnaya.document.Documents;
+import ru.priyomnaya.reader.TextReader;
+import ru.priyomnaya.reader.UnreadableFile;
 import ru.priyomnaya.routing.ChannelPulse;
 import ru.priyomnaya.routing.RouteBean;
 
@@ -26,7 +28,6 @@ class FileTexts {
 
     private final SearchProperties properties;
     private final TextReader reader;
-    private final ReaderProcess process;
     private final Documents documents;
     private final Antivirus antivirus;
     private final JdbcClient jdbc;
@@ -37,7 +38,6 @@ class FileTexts {
     FileTexts(
             SearchProperties properties,
             TextReader reader,
-            ReaderProcess process,
             Documents documents,
             Antivirus antivirus,
             JdbcClient jdbc,
@@ -46,7 +46,6 @@ class FileTexts {
             Clock clock) {
         this.properties = properties;
         this.reader = reader;
-        this.process = process;
         this.documents = documents;
         this.antivirus = antivirus;
         this.jdbc = jdbc;
@@ -60,9 +59,6 @@ class FileTexts {
     /** Returns how many files were looked at. */
     public int next() {
         var waiting = claim();
-        if (waiting.isEmpty()) {
-            process.destroy(); // costs memory, starts in a second
-        }
         var checks = antivirus.of(waiting.stream().map(Waiting::sha256).toList());
         for (var file : waiting) {
             read(file, checks.get(file.sha256()));

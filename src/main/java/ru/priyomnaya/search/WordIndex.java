@@ -19,7 +19,6 @@ class WordIndex {
     private static final Logger log = LoggerFactory.getLogger(WordIndex.class);
     private static final String PULSE = "search-index";
     private static final int PORTION = 200;
-    private static final int MOST_ATTEMPTS = 10;
     private static final long LOCK = 0x5ea6c4; // one gateway at a time, or an older reading could overwrite a newer one
 
     private final JdbcClient jdbc;
@@ -51,7 +50,12 @@ class WordIndex {
         } catch (RuntimeException oneOfThem) {
             taken = oneByOne();
         }
-        pulse.succeeded(PULSE);
+        var stuck = stuck();
+        if (stuck == 0) {
+            pulse.succeeded(PULSE);
+        } else {
+            pulse.failed(PULSE, "Не попадают в поиск: %d, причины в search_waiting".formatted(stuck));
+        }
         return taken;
     }
 
@@ -99,6 +103,12 @@ class WordIndex {
         return 0; // no hurry after a failure
     }
 
+    private int stuck() {
+        return jdbc.sql("select count(*) from search_waiting where attempts > 0")
+                .query(Integer.class)
+                .single();
+    }
+
     private boolean lock() {
         return jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
                 .param("lock", LOCK)
@@ -109,10 +119,9 @@ class WordIndex {
     private List<Waiting> waiting(int most) {
         return jdbc.sql("""
                         select id, appeal_id from search_waiting
-                        where (next_attempt_at is null or next_attempt_at <= :now) and attempts < :attempts order by id limit :most
+                        where next_attempt_at is null or next_attempt_at <= :now order by id limit :most
                         """)
                 .param("now", OffsetDateTime.now(clock))
-                .param("attempts", MOST_ATTEMPTS)
                 .param("most", most)
                 .query((row, n) -> new Waiting(row.getLong(1), row.getObject(2, UUID.class)))
                 .list();

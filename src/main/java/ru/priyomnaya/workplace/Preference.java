@@ -1,18 +1,28 @@
 package ru.priyomnaya.workplace;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one person likes to work.
  *
+ * @param language null: as the browser was told at the sign-in page, otherwise Russian
  * @param shortcuts single keys act (WCAG 2.1.4: they can be switched off)
  * @param columns of the list, in the order of the table; the number and the subject are always there
  * @param hintsSeen names of the first-use hints that the person has put away
  */
-public record Preference(Theme theme, Density density, boolean shortcuts, List<Column> columns, Set<String> hintsSeen) {
+public record Preference(
+        @Nullable Language language,
+        Theme theme,
+        Density density,
+        boolean shortcuts,
+        List<Column> columns,
+        Set<String> hintsSeen) {
     /** Of somebody who has chosen nothing yet. */
     public static final Preference DEFAULT = new Preference(
+            null,
             Theme.AUTO,
             Density.ROOMY,
             true,
@@ -28,6 +38,10 @@ public record Preference(Theme theme, Density density, boolean shortcuts, List<C
         return !hintsSeen.contains(hint);
     }
 
+    public List<Language> languages() {
+        return List.of(Language.values());
+    }
+
     /** What there is to choose from, for the screen. */
     public List<Theme> themes() {
         return List.of(Theme.values());
@@ -35,6 +49,29 @@ public record Preference(Theme theme, Density density, boolean shortcuts, List<C
 
     public List<Density> densities() {
         return List.of(Density.values());
+    }
+
+    /** Of the screens; letters are Russian always. */
+    public enum Language {
+        RUSSIAN("ru", "Русский"),
+        ENGLISH("en", "English");
+
+        private final Locale locale;
+        private final String inItself;
+
+        Language(String tag, String inItself) {
+            this.locale = Locale.forLanguageTag(tag);
+            this.inItself = inItself;
+        }
+
+        public Locale locale() {
+            return locale;
+        }
+
+        /** As whoever reads it calls it. */
+        public String inItself() {
+            return inItself;
+        }
     }
 
     /** Colours of the screens. */

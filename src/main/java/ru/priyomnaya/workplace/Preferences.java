@@ -3,13 +3,15 @@ package ru.priyomnaya.workplace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -18,6 +20,7 @@ import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.access.SignedIn;
 import ru.priyomnaya.workplace.Preference.Column;
 import ru.priyomnaya.workplace.Preference.Density;
+import ru.priyomnaya.workplace.Preference.Language;
 import ru.priyomnaya.workplace.Preference.Theme;
 
 /** What each person has chosen; kept in the database, so that it is the same at every desk. */
@@ -38,7 +41,7 @@ public class Preferences {
 
     private Optional<Preference> of(UUID person) {
         return jdbc.sql(
-                        "select theme, density, shortcuts, columns, hints_seen from preference where person_id = :person")
+                        "select language, theme, density, shortcuts, columns, hints_seen from preference where person_id = :person")
                 .param("person", person)
                 .query((row, n) -> preference(row))
                 .optional();
@@ -46,6 +49,7 @@ public class Preferences {
 
     private static Preference preference(ResultSet row) throws SQLException {
         return new Preference(
+                language(row.getString("language")),
                 Theme.valueOf(row.getString("theme")),
                 Density.valueOf(row.getString("density")),
                 row.getBoolean("shortcuts"),
@@ -53,14 +57,18 @@ public class Preferences {
                 listed(row.getString("hints_seen")).collect(Collectors.toUnmodifiableSet()));
     }
 
-    private static java.util.stream.Stream<String> listed(String joined) {
+    private static @Nullable Language language(@Nullable String name) {
+        return name == null ? null : Language.valueOf(name);
+    }
+
+    private static Stream<String> listed(String joined) {
         return Arrays.stream(joined.split(",")).filter(one -> !one.isEmpty());
     }
 
     @PreAuthorize("isAuthenticated()")
     @Transactional
-    public void look(Theme theme, Density density, boolean shortcuts) {
-        change(was -> new Preference(theme, density, shortcuts, was.columns(), was.hintsSeen()));
+    public void look(@Nullable Language language, Theme theme, Density density, boolean shortcuts) {
+        change(was -> new Preference(language, theme, density, shortcuts, was.columns(), was.hintsSeen()));
     }
 
     /** @param columns in any order */
@@ -68,7 +76,8 @@ public class Preferences {
     @Transactional
     public void show(Set<Column> columns) {
         var ordered = columns.stream().sorted().toList();
-        change(was -> new Preference(was.theme(), was.density(), was.shortcuts(), ordered, was.hintsSeen()));
+        change(was ->
+                new Preference(was.language(), was.theme(), was.density(), was.shortcuts(), ordered, was.hintsSeen()));
     }
 
     /**
@@ -85,19 +94,22 @@ public class Preferences {
         change(was -> {
             var seen = new TreeSet<>(was.hintsSeen());
             seen.add(hint);
-            return new Preference(was.theme(), was.density(), was.shortcuts(), was.columns(), seen);
+            return new Preference(was.language(), was.theme(), was.density(), was.shortcuts(), was.columns(), seen);
         });
     }
 
     private void change(Function<Preference, Preference> change) {
         var changed = change.apply(mine());
         jdbc.sql("""
-                        insert into preference (person_id, theme, density, shortcuts, columns, hints_seen)
-                        values (:person, :theme, :density, :shortcuts, :columns, :hints)
-                        on conflict (person_id) do update set theme = excluded.theme, density = excluded.density,
+                        insert into preference (person_id, language, theme, density, shortcuts, columns, hints_seen)
+                        values (:person, :language, :theme, :density, :shortcuts, :columns, :hints)
+                        on conflict (person_id) do update set language = excluded.language, theme = excluded.theme, density = excluded.density,
                           shortcuts = excluded.shortcuts, columns = excluded.columns, hints_seen = excluded.hints_seen
                         """)
                 .param("person", CurrentPerson.get().id())
+                .param(
+                        "language",
+                        changed.language() == null ? null : changed.language().name())
                 .param("theme", changed.theme().name())
                 .param("density", changed.density().name())
                 .param("shortcuts", changed.shortcuts())
@@ -108,7 +120,7 @@ public class Preferences {
                 .update();
     }
 
-    private static String joined(Iterable<String> names) {
-        return String.join(",", List.copyOf((java.util.Collection<String>) names));
+    private static String joined(Collection<String> names) {
+        return String.join(",", names);
     }
 }

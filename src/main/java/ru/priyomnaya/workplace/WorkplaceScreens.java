@@ -4,6 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -11,6 +12,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import ru.priyomnaya.workplace.Preference.Column;
 import ru.priyomnaya.workplace.Preference.Density;
+import ru.priyomnaya.workplace.Preference.Language;
 import ru.priyomnaya.workplace.Preference.Theme;
 
 /** Where a person says how they like to work. */
@@ -24,11 +26,12 @@ class WorkplaceScreens {
 
     @PostMapping("/profile/look")
     String look(
+            @RequestParam(required = false) @Nullable Language language,
             @RequestParam Theme theme,
             @RequestParam Density density,
             @RequestParam(defaultValue = "false") boolean shortcuts,
             RedirectAttributes redirect) {
-        preferences.look(theme, density, shortcuts);
+        preferences.look(language, theme, density, shortcuts);
         redirect.addFlashAttribute("done", "Вид сохранён");
         return "redirect:/profile";
     }
@@ -37,7 +40,7 @@ class WorkplaceScreens {
     @PostMapping("/profile/columns")
     String columns(@RequestParam(required = false) @Nullable Set<Column> column, @RequestParam String back) {
         preferences.show(column == null ? Set.of() : column);
-        return "redirect:/inbox?" + back.replaceAll("[\\r\\n]", "");
+        return ReturnPath.toList(back);
     }
 
     @PostMapping("/profile/hints")
@@ -49,7 +52,8 @@ class WorkplaceScreens {
 
     @ExceptionHandler
     @ResponseStatus(HttpStatus.UNPROCESSABLE_CONTENT)
-    String refused(IllegalArgumentException e) {
-        return "workplace/hint :: away";
+    String refused(IllegalArgumentException e, Model model) {
+        model.addAttribute("sentence", e.getMessage());
+        return "error/404";
     }
 }

@@ -135,10 +135,10 @@ class GisUncertainTests extends GisTest {
         jdbc.sql("update gis_exchange set finished_at = finished_at - interval '4 days' where finished_at is not null")
                 .update();
         var imports = count("operation = 'IMPORT_ANSWER'");
-        var document = jdbc.sql(
-                        "select result_sha256 from gis_exchange where operation = 'EXPORT_WINDOW' and finished_at < now() - interval '3 days' limit 1")
-                .query(String.class)
-                .single();
+        var document = jdbc.sql("""
+                        select result_sha256 from gis_exchange where operation = 'EXPORT_WINDOW' and result_sha256 is not null
+                          and finished_at < now() - interval '3 days' limit 1
+                        """).query(String.class).single();
 
         while (prune.prune() > 0) {}
 

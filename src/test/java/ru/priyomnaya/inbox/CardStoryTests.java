@@ -80,7 +80,8 @@ class CardStoryTests extends GatewayTest {
         page.getByText("Посмотреть фото.png").click();
         assertThat(page.getByAltText("фото.png, страница 1")).isVisible();
         page.getByText("Посмотреть битый.pdf").click();
-        assertThat(page.getByText("Файл повреждён или защищён паролем")).isVisible();
+        assertThat(page.getByText("Файл повреждён, слишком велик или защищён паролем"))
+                .isVisible();
         browser.look(page, "card-files");
     }
 

@@ -17,6 +17,7 @@ import ru.priyomnaya.Api;
 import ru.priyomnaya.Browser;
 import ru.priyomnaya.GatewayTest;
 import ru.priyomnaya.Office;
+import ru.priyomnaya.reader.Samples;
 
 /** Staff looks for appeals on the screen. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

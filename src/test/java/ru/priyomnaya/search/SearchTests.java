@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import ru.priyomnaya.Api;
 import ru.priyomnaya.GatewayTest;
 import ru.priyomnaya.Office;
+import ru.priyomnaya.reader.Samples;
 import tools.jackson.databind.JsonNode;
 
 /** Finding appeals by API, over the real database. */
