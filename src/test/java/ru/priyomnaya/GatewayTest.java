@@ -53,6 +53,8 @@ public abstract class GatewayTest {
         settings.add("priyomnaya.gis.receive-timeout", () -> "3s");
         settings.add("priyomnaya.gis.connect-timeout", () -> "2s");
         settings.add("priyomnaya.home", home::toString);
+        var routes = copyOf(Path.of("routes"), home.resolve("routes"));
+        settings.add("priyomnaya.routes", routes::toString);
         settings.add("priyomnaya.stand.smtp-port", () -> smtpPort);
         settings.add("priyomnaya.stand.imap-port", () -> imapPort);
         settings.add("priyomnaya.stand.samples", () -> false);
@@ -68,6 +70,17 @@ public abstract class GatewayTest {
         settings.add("priyomnaya.account.webhook-secret", () -> ACCOUNT_SECRET);
         settings.add("test.account-port", () -> accountPort);
         settings.add("priyomnaya.scans.settled", () -> "300ms");
+    }
+
+    /** What a test changes must not be the project's own. */
+    private static Path copyOf(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (var files = Files.list(from)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+        return to;
     }
 
     public static int freePort() {

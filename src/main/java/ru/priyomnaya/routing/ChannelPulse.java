@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -68,6 +69,13 @@ public class ChannelPulse {
                 .param("now", OffsetDateTime.now(clock))
                 .param("error", error.length() > LONGEST_ERROR ? error.substring(0, LONGEST_ERROR) : error)
                 .update();
+    }
+
+    Optional<String> problemOf(String channel) {
+        return all().stream()
+                .filter(pulse -> pulse.channel().equals(channel))
+                .flatMap(pulse -> Stream.ofNullable(pulse.error()))
+                .findFirst();
     }
 
     public List<Pulse> all() {

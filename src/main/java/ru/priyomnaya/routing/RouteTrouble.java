@@ -16,8 +16,9 @@ class RouteTrouble {
         this.pulse = pulse;
     }
 
-    /** Says so in the log, and in the channel's pulse when the database can be reached. */
+    /** Says so in the log, and in the channel's pulse when the database can be reached; the next try waits for its time. */
     public void note(Exchange exchange) {
+        exchange.setProperty(Exchange.SCHEDULER_POLLED_MESSAGES, false); // or a greedy route would spin
         var route = String.valueOf(exchange.getFromRouteId());
         var cause = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
         var error = cause == null ? "неизвестная ошибка" : Cause.of(cause);

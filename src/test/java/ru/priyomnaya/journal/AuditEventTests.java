@@ -13,6 +13,7 @@ import ru.priyomnaya.appeal.RegisterEvent;
 import ru.priyomnaya.gis.GisEvent;
 import ru.priyomnaya.intake.IntakeEvent;
 import ru.priyomnaya.letter.LetterEvent;
+import ru.priyomnaya.routing.RouteEvent;
 import ru.priyomnaya.worktime.CalendarChanged;
 
 class AuditEventTests {
@@ -28,6 +29,7 @@ class AuditEventTests {
                                 || type.isAssignableTo(CalendarChanged.class)
                                 || type.isAssignableTo(SigningEvent.class)
                                 || type.isAssignableTo(LetterEvent.class)
+                                || type.isAssignableTo(RouteEvent.class)
                                 || type.isAssignableTo(IntakeEvent.class))
                         .map(type -> type.reflect())
                         .toList();
