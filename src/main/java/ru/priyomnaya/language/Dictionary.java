@@ -22,6 +22,8 @@ final class Dictionary {
     private static final Pattern CYRILLIC = Pattern.compile("[А-Яа-яЁё]");
     private static final Pattern JOINT = Pattern.compile("(?<=[;,.:—]) | (?=— )");
     private static final int DEEPEST = 4;
+    /** Characters of a text that is looked at for holes: what is longer is no phrase of a screen. */
+    private static final int LONGEST = 1000;
 
     private final Map<String, String> whole = new HashMap<>();
     /** By their first word, the surest first; those that begin with a hole under the empty word. */
@@ -67,12 +69,14 @@ final class Dictionary {
     /** @param text with single blanks and none around it; empty when there is no English for it */
     Optional<String> of(String text) {
         var found = of(text, DEEPEST);
-        return found.isPresent() ? found : inPieces(text, DEEPEST).filter(english -> !isRussian(english));
+        return found.isPresent() || text.length() > LONGEST
+                ? found
+                : inPieces(text, DEEPEST).filter(english -> !isRussian(english));
     }
 
     private Optional<String> of(String text, int deep) {
         var known = whole.get(text);
-        if (known != null || deep == 0) {
+        if (known != null || deep == 0 || text.length() > LONGEST) {
             return Optional.ofNullable(known);
         }
         return of(withHoles.getOrDefault(firstWord(text), List.of()), text, deep)

@@ -14,11 +14,14 @@ final class CamelComplaint {
     static String of(String yaml, Throwable problem) {
         var innermost = String.valueOf(Cause.innermost(problem).getMessage());
         return within(problem, PropertyBindingException.class)
-                .map(binding -> at(yaml, "\\b" + quoted(binding.getPropertyName()) + "\\s*:") + "настройка "
-                        + binding.getPropertyName() + ": не подходит значение " + binding.getValue())
+                .map(binding -> at(yaml, "\\b" + quoted(binding.getPropertyName()) + "\\s*:") + sentence(binding))
                 .or(() -> within(problem, ResolveEndpointFailedException.class)
                         .map(endpoint -> at(yaml, quoted(scheme(endpoint.getUri()))) + innermost))
                 .orElse("ROUTE-010: " + innermost);
+    }
+
+    private static String sentence(PropertyBindingException binding) {
+        return "настройка " + binding.getPropertyName() + ": не подходит значение " + binding.getValue();
     }
 
     private static String scheme(@Nullable String uri) {

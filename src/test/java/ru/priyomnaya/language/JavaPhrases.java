@@ -10,8 +10,11 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
@@ -23,16 +26,19 @@ final class JavaPhrases extends TreeScanner<Void, Void> {
 
     private final Set<String> found = new LinkedHashSet<>();
 
-    static Set<String> of(Path file) throws IOException {
+    /** By file. */
+    static Map<Path, Set<String>> of(Collection<Path> files) throws IOException {
         var compiler = ToolProvider.getSystemJavaCompiler();
-        var files = compiler.getStandardFileManager(null, null, null);
-        var task = (JavacTask)
-                compiler.getTask(null, files, problem -> {}, List.of(), null, files.getJavaFileObjects(file));
-        var phrases = new JavaPhrases();
+        var sources = compiler.getStandardFileManager(null, null, null);
+        var task = (JavacTask) compiler.getTask(
+                null, sources, problem -> {}, List.of("-proc:none"), null, sources.getJavaFileObjectsFromPaths(files));
+        var phrases = new LinkedHashMap<Path, Set<String>>();
         for (CompilationUnitTree unit : task.parse()) {
-            phrases.scan(unit, null);
+            var of = new JavaPhrases();
+            of.scan(unit, null);
+            phrases.put(Path.of(unit.getSourceFile().getName()), of.found);
         }
-        return phrases.found;
+        return phrases;
     }
 
     @Override

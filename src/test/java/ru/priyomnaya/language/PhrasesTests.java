@@ -86,9 +86,9 @@ class PhrasesTests {
     @Test
     void everyPhraseOfAScreenThatTheSourcesHoldHasItsEnglish() throws IOException {
         var missing = new TreeSet<String>();
-        for (var file : files(SOURCES, NO_SCREENS)) {
-            missing(JavaPhrases.of(SOURCES.resolve(file)), file, missing);
-        }
+        var sources = files(SOURCES, NO_SCREENS).stream().map(SOURCES::resolve).toList();
+        JavaPhrases.of(sources)
+                .forEach((file, phrases) -> missing(phrases, String.valueOf(SOURCES.relativize(file)), missing));
 
         assertThat(missing).isEmpty();
     }
