@@ -114,6 +114,7 @@ class EveryScreenTests extends GatewayTest {
                 .map(screen -> screen.path()
                         .replaceAll("\\?.*", "")
                         .replace("dispatch.camel.yaml", "{file}")
+                        .replace("/channels/mailbox", "/channels/{id}")
                         .replaceAll("\\{\\w+}", "{}"))
                 .collect(Collectors.toSet());
         listed.add("/form/person");

@@ -46,6 +46,7 @@ public abstract class GatewayTest {
         var smtpPort = freePort();
         var imapPort = freePort();
         var accountPort = freePort();
+        var alarmPort = freePort();
         var web = freePort(); // the stand's address must be known before the server starts
         settings.add("server.port", () -> web);
         settings.add("priyomnaya.gis.poll", () -> "1s");
@@ -69,6 +70,10 @@ public abstract class GatewayTest {
         settings.add("priyomnaya.account.webhook-url", () -> "http://127.0.0.1:" + accountPort + "/news");
         settings.add("priyomnaya.account.webhook-secret", () -> ACCOUNT_SECRET);
         settings.add("test.account-port", () -> accountPort);
+        settings.add("priyomnaya.alarm.email", () -> "alarms@demo.local");
+        settings.add("priyomnaya.alarm.webhook.url", () -> "http://127.0.0.1:" + alarmPort + "/alarm");
+        settings.add("priyomnaya.alarm.webhook.secret", () -> ACCOUNT_SECRET);
+        settings.add("test.alarm-port", () -> alarmPort);
         settings.add("priyomnaya.scans.settled", () -> "300ms");
     }
 

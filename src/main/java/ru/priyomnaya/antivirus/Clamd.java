@@ -6,7 +6,14 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
@@ -19,6 +26,8 @@ import org.springframework.stereotype.Component;
 class Clamd implements VirusScanner {
     private static final int CHUNK = 64 << 10;
     private static final int LONGEST_ANSWER = 1_000;
+    private static final DateTimeFormatter MADE =
+            DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ENGLISH);
 
     private final AntivirusProperties properties;
     private final ScheduledThreadPoolExecutor clockwork;
@@ -36,11 +45,35 @@ class Clamd implements VirusScanner {
     /** A read can time out by itself, a write cannot: who does not take our bytes is hung up on. */
     @Override
     public Verdict scan(InputStream file) throws IOException {
+        return verdict(ask(to -> send(file, to)));
+    }
+
+    /** VERSION: «ClamAV 1.4.3/27800/Sun Nov 23 08:00:00 2026», by the clock of its machine. */
+    @Override
+    public Optional<Instant> base() throws IOException {
+        var answer = ask(to -> to.write("zVERSION\0".getBytes(StandardCharsets.US_ASCII)))
+                .split("/", -1);
+        try {
+            return answer.length < 3
+                    ? Optional.empty()
+                    : Optional.of(LocalDateTime.parse(answer[2].replaceAll(" +", " "), MADE)
+                            .atZone(ZoneId.systemDefault())
+                            .toInstant());
+        } catch (DateTimeParseException anotherForm) {
+            return Optional.empty();
+        }
+    }
+
+    private interface Command {
+        void write(DataOutputStream to) throws IOException;
+    }
+
+    private String ask(Command command) throws IOException {
         try (var socket = new Socket()) {
             var deadline = clockwork.schedule(
                     () -> hangUp(socket), properties.timeout().toMillis(), TimeUnit.MILLISECONDS);
             try {
-                return verdict(ask(socket, file));
+                return ask(socket, command);
             } finally {
                 deadline.cancel(false);
             }
@@ -60,13 +93,13 @@ class Clamd implements VirusScanner {
         }
     }
 
-    private String ask(Socket socket, InputStream file) throws IOException {
+    private String ask(Socket socket, Command command) throws IOException {
         var millis = Math.toIntExact(properties.timeout().toMillis());
         socket.connect(new InetSocketAddress(Objects.requireNonNull(properties.host()), properties.port()), millis);
         socket.setSoTimeout(millis);
         IOException broken = null;
         try {
-            send(file, new DataOutputStream(socket.getOutputStream()));
+            command.write(new DataOutputStream(socket.getOutputStream()));
         } catch (IOException closed) {
             broken = closed; // clamd stops reading a file that is too large, and says so
         }

@@ -2,6 +2,8 @@ package ru.priyomnaya.antivirus;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Says whether a file is infected. */
 interface VirusScanner {
@@ -12,4 +14,13 @@ interface VirusScanner {
 
     /** @throws IOException when the scanner is away, slow or out of its mind: the file waits */
     Verdict scan(InputStream file) throws IOException;
+
+    /**
+     * When its signatures were made; empty when it does not say.
+     *
+     * @throws IOException as above
+     */
+    default Optional<Instant> base() throws IOException {
+        return Optional.empty();
+    }
 }

@@ -1,5 +1,5 @@
 /** Looks through the files of applicants for viruses. Files wait for it; appeals do not. */
-@ApplicationModule(allowedDependencies = {"appeal", "document", "routing"})
+@ApplicationModule(allowedDependencies = {"probe", "concern", "appeal", "document", "routing"})
 @NullMarked
 package ru.priyomnaya.antivirus;
 

@@ -1,70 +1,100 @@
 package ru.priyomnaya.console;
 
+import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import ru.priyomnaya.antivirus.AntivirusProperties;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
 import ru.priyomnaya.dispatch.Outbox;
-import ru.priyomnaya.gis.GisChannel;
-import ru.priyomnaya.gis.GisProperties;
 import ru.priyomnaya.intake.Quarantine;
 import ru.priyomnaya.mailbox.MailboxChecks;
-import ru.priyomnaya.mailbox.MailboxProperties;
+import ru.priyomnaya.probe.ProbedChannel;
+import ru.priyomnaya.probe.ProbedChannels;
 import ru.priyomnaya.routing.ChannelPulse;
 import ru.priyomnaya.routing.RouteFiles;
 import ru.priyomnaya.routing.Routes;
 
-/** What is switched on, what is missing, when each route last succeeded. */
+/** What is switched on, what is missing, when each channel last succeeded, and a test of each. */
 @Controller
+@RequestMapping("/console/channels")
 @PreAuthorize("hasAnyRole('IT', 'DIRECTOR', 'AUDITOR')")
 class ChannelScreens {
+    private final List<ProbedChannels> rooms;
     private final Routes routes;
     private final RouteFiles files;
     private final ChannelPulse pulse;
-    private final MailboxProperties mailbox;
     private final MailboxChecks checks;
-    private final AntivirusProperties antivirus;
-    private final GisProperties gis;
-    private final GisChannel gisChannel;
     private final Quarantine quarantine;
     private final Outbox outbox;
 
     ChannelScreens(
+            List<ProbedChannels> rooms,
             Routes routes,
             RouteFiles files,
             ChannelPulse pulse,
-            MailboxProperties mailbox,
             MailboxChecks checks,
-            AntivirusProperties antivirus,
-            GisProperties gis,
-            GisChannel gisChannel,
             Quarantine quarantine,
             Outbox outbox) {
+        this.rooms = rooms;
         this.routes = routes;
         this.files = files;
         this.pulse = pulse;
-        this.mailbox = mailbox;
         this.checks = checks;
-        this.antivirus = antivirus;
-        this.gis = gis;
-        this.gisChannel = gisChannel;
         this.quarantine = quarantine;
         this.outbox = outbox;
     }
 
-    @GetMapping("/console/channels")
+    @GetMapping
     String channels(Model model) {
-        model.addAttribute("routes", routes.all());
+        model.addAttribute("channels", channels());
         model.addAttribute("problems", files.problems());
         model.addAttribute("pulses", pulse.all());
-        model.addAttribute("mailbox", mailbox);
         model.addAttribute("checks", checks.all());
-        model.addAttribute("antivirus", antivirus);
-        model.addAttribute("gis", gis);
-        model.addAttribute("gisStopped", gisChannel.stopped().orElse(null));
         model.addAttribute("quarantined", quarantine.waiting());
+        model.addAttribute("unread", quarantine.unread());
         model.addAttribute("needPerson", outbox.needPerson());
+        model.addAttribute("waiting", outbox.waiting());
         return "console/channels";
+    }
+
+    private List<ProbedChannel> channels() {
+        return rooms.stream().flatMap(room -> room.all().stream()).toList();
+    }
+
+    @GetMapping("/{id}")
+    String channel(@PathVariable String id, Model model) {
+        var channel = channels().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "Такого канала нет"));
+        model.addAttribute("channel", channel);
+        model.addAttribute(
+                "routes",
+                routes.all().stream()
+                        .filter(route -> channel.routes().contains(route.id()))
+                        .toList());
+        model.addAttribute(
+                "pulses",
+                pulse.all().stream()
+                        .filter(one -> channel.pulses().contains(one.channel()))
+                        .toList());
+        return "console/channel";
+    }
+
+    /** Looks and changes nothing; seconds. */
+    @PostMapping("/{id}/test")
+    @PreAuthorize("hasRole('IT')")
+    String test(@PathVariable String id, Model model) {
+        var page = channel(id, model);
+        var channel = (ProbedChannel) model.getAttribute("channel");
+        if (channel != null && channel.isConfigured()) {
+            model.addAttribute("steps", channel.test().run());
+        }
+        return page;
     }
 }

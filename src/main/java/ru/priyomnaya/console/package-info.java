@@ -1,6 +1,10 @@
 /** IT and administration: channels, routes, quarantine, intake log, deliveries, people, departments, rules. */
 @ApplicationModule(
         allowedDependencies = {
+            "alarm",
+            "concern",
+            "node",
+            "probe",
             "access",
             "answer",
             "antivirus",

@@ -178,6 +178,13 @@ class DeliveryLog {
                 .optional();
     }
 
+    long count(DeliveryState state) {
+        return jdbc.sql("select count(*) from delivery where state = :state")
+                .param("state", state.name())
+                .query(Long.class)
+                .single();
+    }
+
     long needPerson() {
         return jdbc.sql("select count(*) from delivery where state in ('REFUSED', 'BOUNCED', 'BY_HAND')")
                 .query(Long.class)

@@ -353,6 +353,11 @@ public class Outbox {
         return log.view(id).orElseThrow(() -> new NoSuchDelivery(id));
     }
 
+    /** Deliveries that will leave by themselves. */
+    public long waiting() {
+        return log.count(DeliveryState.WAITING);
+    }
+
     /** Deliveries that wait for a person. */
     public long needPerson() {
         return log.needPerson();

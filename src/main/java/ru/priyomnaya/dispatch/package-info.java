@@ -1,6 +1,7 @@
 /** The outbox: everything that leaves, stored first, attempted with backoff, «accepted» only when the other side says so. */
 @ApplicationModule(
         allowedDependencies = {
+            "concern",
             "answer",
             "antivirus",
             "appeal",

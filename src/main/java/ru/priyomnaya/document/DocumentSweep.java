@@ -2,6 +2,8 @@ package ru.priyomnaya.document;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.routing.ChannelPulse;
 import ru.priyomnaya.routing.RouteBean;
 
@@ -12,17 +14,20 @@ class DocumentSweep {
 
     private final FileDocumentStore store;
     private final Documents documents;
+    private final JdbcTemplate jdbc;
     private final ChannelPulse pulse;
 
-    DocumentSweep(FileDocumentStore store, Documents documents, ChannelPulse pulse) {
+    DocumentSweep(FileDocumentStore store, Documents documents, JdbcTemplate jdbc, ChannelPulse pulse) {
         this.store = store;
         this.documents = documents;
+        this.jdbc = jdbc;
         this.pulse = pulse;
     }
 
-    /** Returns how many files were deleted. */
+    /** Returns how many files were deleted; none while a backup is being made. */
+    @Transactional
     public int sweep() throws IOException {
-        var swept = store.sweep(YOUNG, documents::isKept);
+        var swept = SweepLock.take(jdbc) ? store.sweep(YOUNG, documents::isKept) : 0;
         pulse.succeeded("document-sweep");
         return swept;
     }

@@ -63,6 +63,7 @@ class Generation {
             write(count, generated, now, connection, rebuilds, out);
             if (rebuilds) {
                 out.println("Строю указатель слов");
+                execute(connection, "set constraints all immediate"); // no index while checks are pending
                 execute(connection, "set local maintenance_work_mem = '512MB'");
                 execute(connection, definition);
                 connection.commit();

@@ -4,6 +4,8 @@
  */
 @ApplicationModule(
         allowedDependencies = {
+            "probe",
+            "concern",
             "access",
             "answer",
             "appeal",

@@ -60,6 +60,11 @@ public class Quarantine {
         return messages.list(channel, state, before == null ? Long.MAX_VALUE : before, size);
     }
 
+    /** Taken in, not read yet. */
+    public long unread() {
+        return messages.count(IntakeState.STORED);
+    }
+
     public long waiting() {
         return messages.count(IntakeState.QUARANTINED);
     }

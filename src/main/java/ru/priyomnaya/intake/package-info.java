@@ -1,6 +1,15 @@
 /** Store first, parse second: every channel hands its messages in here; what cannot be read waits for a person. */
 @ApplicationModule(
-        allowedDependencies = {"antivirus", "appeal", "document", "organization", "routing", "storage", "access"})
+        allowedDependencies = {
+            "concern",
+            "antivirus",
+            "appeal",
+            "document",
+            "organization",
+            "routing",
+            "storage",
+            "access"
+        })
 @NullMarked
 package ru.priyomnaya.intake;
 

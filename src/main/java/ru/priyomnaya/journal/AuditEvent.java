@@ -16,6 +16,7 @@ import ru.priyomnaya.intake.IntakeEvent;
 import ru.priyomnaya.letter.LetterEvent;
 import ru.priyomnaya.rating.Ratings;
 import ru.priyomnaya.routing.RouteEvent;
+import ru.priyomnaya.storage.BackupTaken;
 import ru.priyomnaya.worktime.CalendarChanged;
 
 /** Everything that the journal keeps, with the words in which it is shown. Names are stored: they never change. */
@@ -110,6 +111,7 @@ public enum AuditEvent {
     ROUTE_ROLLED_BACK(RouteEvent.RouteRolledBack.class, "Маршрут возвращён к прежнему тексту"),
     ROUTE_REMOVED(RouteEvent.RouteRemoved.class, "Файл маршрута убран"),
     ROUTE_SWITCHED(RouteEvent.RouteSwitched.class, "Маршрут переключён"),
+    BACKUP_TAKEN(BackupTaken.class, "Взята копия всех данных"),
     SIGNED_IN(AccessEvent.SignedInToScreens.class, "Вход"),
     SIGN_IN_FAILED(AccessEvent.SignInFailed.class, "Неудачный вход"),
     SIGN_IN_LOCKED(AccessEvent.SignInLocked.class, "Вход заблокирован на 15 минут"),

@@ -24,6 +24,7 @@ import ru.priyomnaya.gis.GisEvent;
 import ru.priyomnaya.intake.IntakeEvent;
 import ru.priyomnaya.letter.LetterEvent;
 import ru.priyomnaya.routing.RouteEvent;
+import ru.priyomnaya.storage.BackupTaken;
 import ru.priyomnaya.worktime.CalendarChanged;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -96,6 +97,12 @@ public class Journal {
     @EventListener
     @Transactional
     void on(RouteEvent event) {
+        write(event, null);
+    }
+
+    @EventListener
+    @Transactional
+    void on(BackupTaken event) {
         write(event, null);
     }
 

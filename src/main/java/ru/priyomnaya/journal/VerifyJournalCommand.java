@@ -30,9 +30,14 @@ public final class VerifyJournalCommand {
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .run(arguments)) {
-            var result = JournalSeal.verify(context.getBean(JdbcTemplate.class));
-            out.println(result.inRussian());
-            return result.isSound() ? 0 : 1;
+            return isSound(out, context.getBean(JdbcTemplate.class)) ? 0 : 1;
         }
+    }
+
+    /** Prints the result. */
+    public static boolean isSound(PrintStream out, JdbcTemplate jdbc) {
+        var result = JournalSeal.verify(jdbc);
+        out.println(result.inRussian());
+        return result.isSound();
     }
 }

@@ -1,6 +1,7 @@
 /** The journal: every event of every module, append-only and hash-chained. It listens; nobody calls it but screens that read. */
 @ApplicationModule(
         allowedDependencies = {
+            "storage",
             "access",
             "appeal",
             "rating",

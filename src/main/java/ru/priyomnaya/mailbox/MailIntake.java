@@ -37,6 +37,7 @@ class MailIntake {
     private final ImapCollector imap;
     private final PopCollector pop;
     private final ChannelPulse pulse;
+    private final MailTurn turn;
     private final Clock clock;
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
     private final Map<String, Turn> turns = new ConcurrentHashMap<>();
@@ -52,12 +53,14 @@ class MailIntake {
             ImapCollector imap,
             PopCollector pop,
             ChannelPulse pulse,
+            MailTurn turn,
             Clock clock) {
         this.mailboxes = mailboxes;
         this.sessions = sessions;
         this.imap = imap;
         this.pop = pop;
         this.pulse = pulse;
+        this.turn = turn;
         this.clock = clock;
     }
 
@@ -70,10 +73,13 @@ class MailIntake {
     private record Trouble(Duration pause, Instant until) {}
 
     /**
-     * Returns how many letters were looked at; 0 when nothing is new, no mailbox is configured or all of them are away. A mailbox
-     * that takes longer than {@link #PATIENCE} goes on by itself.
+     * Returns how many letters were looked at; 0 when nothing is new, no mailbox is configured, all of them are away or another
+     * gateway reads them. A mailbox that takes longer than {@link #PATIENCE} goes on by itself.
      */
     public int collect() throws InterruptedException {
+        if (mailboxes.all().isEmpty() || !turn.isOurs()) {
+            return 0;
+        }
         var working = mailboxes.all().stream()
                 .filter(box -> !isLeftAlone(box))
                 .map(box -> workers.submit(() -> collectAlone(box)))
@@ -94,15 +100,15 @@ class MailIntake {
 
     /** The poll and the word of the server that something came may meet: who comes second is heard when the first is done. */
     private int collectAlone(Imap box) {
-        var turn = turns.computeIfAbsent(box.name(), name -> new Turn());
+        var one = turns.computeIfAbsent(box.name(), name -> new Turn());
         var total = 0;
-        turn.again().set(true);
-        while (turn.again().get() && turn.lock().tryLock()) {
+        one.again().set(true);
+        while (one.again().get() && one.lock().tryLock()) {
             try {
-                turn.again().set(false); // what is asked for from here on is another look
+                one.again().set(false); // what is asked for from here on is another look
                 total += collect(box);
             } finally {
-                turn.lock().unlock();
+                one.lock().unlock();
             }
         }
         return total;

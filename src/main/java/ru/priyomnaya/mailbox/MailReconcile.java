@@ -42,6 +42,7 @@ class MailReconcile {
     private final ImapCollector collector;
     private final Organizations organizations;
     private final ChannelPulse pulse;
+    private final MailTurn turn;
     private final Clock clock;
 
     MailReconcile(
@@ -52,6 +53,7 @@ class MailReconcile {
             ImapCollector collector,
             Organizations organizations,
             ChannelPulse pulse,
+            MailTurn turn,
             Clock clock) {
         this.mailboxes = mailboxes;
         this.sessions = sessions;
@@ -60,6 +62,7 @@ class MailReconcile {
         this.collector = collector;
         this.organizations = organizations;
         this.pulse = pulse;
+        this.turn = turn;
         this.clock = clock;
     }
 
@@ -75,6 +78,9 @@ class MailReconcile {
 
     /** Returns how many letters were fetched that had been missed; the channel's pulse says so too. */
     public long check() {
+        if (mailboxes.all().isEmpty() || !turn.isOurs()) {
+            return 0;
+        }
         var found = new Found(0, 0);
         var trouble = "";
         for (var box : mailboxes.all()) {

@@ -43,6 +43,7 @@ class MailWatch implements SmartLifecycle {
     private final MailboxProperties properties;
     private final MailSessions sessions;
     private final RouteCall routes;
+    private final MailTurn turn;
     private final List<Thread> watchers = new ArrayList<>();
     private final List<Store> connections = new ArrayList<>();
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -54,15 +55,16 @@ class MailWatch implements SmartLifecycle {
     private volatile CountDownLatch end = new CountDownLatch(0);
 
     @Autowired
-    MailWatch(MailboxProperties properties, MailSessions sessions, RouteCall routes) {
-        this(properties, sessions, routes, LIFE);
+    MailWatch(MailboxProperties properties, MailSessions sessions, RouteCall routes, MailTurn turn) {
+        this(properties, sessions, routes, turn, LIFE);
     }
 
     /** @param life of one connection */
-    MailWatch(MailboxProperties properties, MailSessions sessions, RouteCall routes, Duration life) {
+    MailWatch(MailboxProperties properties, MailSessions sessions, RouteCall routes, MailTurn turn, Duration life) {
         this.properties = properties;
         this.sessions = sessions;
         this.routes = routes;
+        this.turn = turn;
         this.life = life;
     }
 
@@ -87,7 +89,7 @@ class MailWatch implements SmartLifecycle {
             var begin = System.nanoTime();
             var canIdle = true;
             try {
-                canIdle = listen(box, folder);
+                canIdle = !turn.isOurs() || listen(box, folder);
             } catch (MessagingException | RuntimeException lost) {
                 if (isRunning()) {
                     log.debug("Слежение за ящиком прервано: {}", lost.getClass().getSimpleName());

@@ -1,6 +1,10 @@
 /** The e-mail channel: takes letters from IMAP and POP3 mailboxes, answers over SMTP. */
 @ApplicationModule(
         allowedDependencies = {
+            "probe",
+            "alarm",
+            "concern",
+            "node",
             "answer",
             "appeal",
             "document",

@@ -1,5 +1,5 @@
 /** Camel: the words that route files may use, the check of a file, the start of routes and their health. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"concern"})
 @NullMarked
 package ru.priyomnaya.routing;
 

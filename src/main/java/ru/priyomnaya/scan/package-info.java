@@ -1,6 +1,7 @@
 /** Signed letters back from the scanner: found by their QR codes, checked, confirmed by a person or sent at once. */
 @ApplicationModule(
         allowedDependencies = {
+            "concern",
             "access",
             "answer",
             "appeal",

@@ -1,5 +1,5 @@
 /** Finds appeals by words, names, numbers and what stands in files; see decision 0026. */
-@ApplicationModule(allowedDependencies = {"antivirus", "document", "reader", "routing", "storage"})
+@ApplicationModule(allowedDependencies = {"concern", "antivirus", "document", "reader", "routing", "storage"})
 @NullMarked
 package ru.priyomnaya.search;
 

@@ -18,13 +18,13 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(HomeProperties.class)
 public class Home implements DisposableBean {
     private final Path root;
-    private final FileChannel lock;
+    private final @Nullable FileChannel lock;
     private final String node;
 
     /** @throws HomeInUse when another process holds the directory */
     Home(HomeProperties properties) throws IOException {
         root = Files.createDirectories(properties.home().toAbsolutePath().normalize());
-        lock = lock(root.resolve("priyomnaya.lock"));
+        lock = properties.homeShared() ? null : lock(root.resolve("priyomnaya.lock"));
         node = nodeOf(root.resolve("node-id"));
     }
 
@@ -65,7 +65,9 @@ public class Home implements DisposableBean {
 
     @Override
     public void destroy() throws IOException {
-        lock.close();
+        if (lock != null) {
+            lock.close();
+        }
     }
 
     /** Another process works in this data directory. */

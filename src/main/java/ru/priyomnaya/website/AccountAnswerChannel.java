@@ -6,10 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -17,8 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.stereotype.Component;
@@ -27,6 +22,7 @@ import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.dispatch.AnswerChannel;
 import ru.priyomnaya.dispatch.OutgoingMessage;
 import ru.priyomnaya.routing.ChannelPulse;
+import ru.priyomnaya.signing.WebhookSignature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -104,7 +100,7 @@ class AccountAnswerChannel implements AnswerChannel {
                             .timeout(properties.webhookTimeout())
                             .header("Content-Type", "application/json; charset=utf-8")
                             .header("X-Priyomnaya-Timestamp", timestamp)
-                            .header("X-Priyomnaya-Signature", "sha256=" + signature(timestamp, body))
+                            .header("X-Priyomnaya-Signature", WebhookSignature.of(secret(), timestamp, body))
                             .POST(BodyPublishers.ofByteArray(body))
                             .build(),
                     BodyHandlers.discarding());
@@ -142,17 +138,6 @@ class AccountAnswerChannel implements AnswerChannel {
         return forPerson
                 ? new Outcome.Refused("ACCOUNT-001", "Личный кабинет отказал: HTTP " + status)
                 : new Outcome.TryLater("Личный кабинет ответил: HTTP " + status);
-    }
-
-    private String signature(String timestamp, byte[] body) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            mac.update((timestamp + ".").getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacSHA256 is required of every JDK", e);
-        }
     }
 
     private String secret() {

@@ -1,6 +1,7 @@
 /** The website channel: public forms, the same by API, the public status page. */
 @ApplicationModule(
         allowedDependencies = {
+            "signing",
             "appeal",
             "calendar",
             "answer",

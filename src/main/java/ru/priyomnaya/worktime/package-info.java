@@ -1,5 +1,5 @@
 /** The office's working time: the production calendar as it is kept here, and the hours of the day. */
-@ApplicationModule(allowedDependencies = {"calendar", "organization", "access"})
+@ApplicationModule(allowedDependencies = {"concern", "calendar", "organization", "access"})
 @NullMarked
 package ru.priyomnaya.worktime;
 

@@ -206,7 +206,7 @@ class StaffStoryTests extends GatewayTest {
         browser.look(admin, "rules");
         var it = browser.signedIn("it");
         assertThat(it).hasURL(Pattern.compile(".*/console/channels"));
-        assertThat(it.getByText("работает").first()).isVisible();
+        assertThat(it.getByText("включён").first()).isVisible();
         browser.look(it, "channels");
         assertThat(it.navigate("/inbox").status()).isEqualTo(403);
         it.navigate("/profile");

@@ -14,6 +14,7 @@ import ru.priyomnaya.gis.GisEvent;
 import ru.priyomnaya.intake.IntakeEvent;
 import ru.priyomnaya.letter.LetterEvent;
 import ru.priyomnaya.routing.RouteEvent;
+import ru.priyomnaya.storage.BackupTaken;
 import ru.priyomnaya.worktime.CalendarChanged;
 
 class AuditEventTests {
@@ -30,6 +31,7 @@ class AuditEventTests {
                                 || type.isAssignableTo(SigningEvent.class)
                                 || type.isAssignableTo(LetterEvent.class)
                                 || type.isAssignableTo(RouteEvent.class)
+                                || type.isAssignableTo(BackupTaken.class)
                                 || type.isAssignableTo(IntakeEvent.class))
                         .map(type -> type.reflect())
                         .toList();

@@ -43,8 +43,8 @@ class MailIntakeTests extends GatewayTest {
                         "insert", new SQLException("Failing row contains (Иванов И. И.)", "23514"));
             }
         };
-        var intake =
-                new MailIntake(new Mailboxes(properties, secret), refusing, collector, pop, pulse, Clock.systemUTC());
+        var intake = new MailIntake(
+                new Mailboxes(properties, secret), refusing, collector, pop, pulse, () -> true, Clock.systemUTC());
 
         intake.collect();
 

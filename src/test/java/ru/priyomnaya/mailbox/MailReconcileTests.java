@@ -121,7 +121,8 @@ class MailReconcileTests extends GatewayTest {
                 return super.take(folder, position, letters);
             }
         };
-        return new MailReconcile(mailboxes, sessions, cursor, checks, refusing, organizations, pulse, clock);
+        return new MailReconcile(
+                mailboxes, sessions, cursor, checks, refusing, organizations, pulse, () -> true, clock);
     }
 
     private long uid(String messageId) {

@@ -66,6 +66,7 @@ class MailWatchTests {
                     properties,
                     new MailSessions(properties, new MailTokens(HomeFixture.at(home), Clock.systemUTC())),
                     new RouteCall(camel.createProducerTemplate()),
+                    () -> true,
                     life);
             watch.start();
             try {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import ru.priyomnaya.Browser;
 import ru.priyomnaya.GatewayTest;
+import ru.priyomnaya.concern.ConcernKind;
 
 /** Routes are changed by screen and by file while they work; what is wrong changes nothing. */
 class RouteChangeTests extends GatewayTest {
@@ -34,6 +35,9 @@ class RouteChangeTests extends GatewayTest {
 
     @Autowired
     private Routes routes;
+
+    @Autowired
+    private RoutesWatched watched;
 
     @AfterEach
     void asShipped() throws IOException {
@@ -102,6 +106,7 @@ class RouteChangeTests extends GatewayTest {
             assertThat(page.getByText("приостановлен", new Page.GetByTextOptions().setExact(true))
                             .first())
                     .isVisible();
+            assertThat(watched.concerns()).anyMatch(concern -> concern.kind() == ConcernKind.ROUTE_STOPPED);
             Browser.button(page, "Продолжить").click();
             assertThat(page.getByText("работает", new Page.GetByTextOptions().setExact(true))
                             .first())
@@ -124,6 +129,9 @@ class RouteChangeTests extends GatewayTest {
                         .status())
                 .isEqualTo(201);
         assertThat(api().get("it", "/actuator/health").json().toString()).contains("ROUTE-001");
+        assertThat(watched.concerns())
+                .anyMatch(concern -> concern.kind() == ConcernKind.ROUTE_FILE
+                        && concern.sentence().contains("строка"));
     }
 
     private static Map<String, Object> website(String text) {

@@ -8,6 +8,6 @@ public final class HomeFixture {
     private HomeFixture() {}
 
     public static Home at(Path directory) throws IOException {
-        return new Home(new HomeProperties(directory));
+        return new Home(new HomeProperties(directory, false));
     }
 }

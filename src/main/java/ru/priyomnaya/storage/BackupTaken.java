@@ -1,0 +1,4 @@
+package ru.priyomnaya.storage;
+
+/** Somebody took everything away in one file. */
+public record BackupTaken() {}

@@ -1,0 +1,182 @@
+package ru.priyomnaya.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import ru.priyomnaya.Api;
+import ru.priyomnaya.GatewayProcess;
+import ru.priyomnaya.GatewayTest;
+
+/** A backup is taken while letters come in, restored elsewhere, and goes on there. */
+class BackupTests extends GatewayTest {
+    @Value("${priyomnaya.home}")
+    private String home;
+
+    @TempDir
+    private Path elsewhere;
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    private PrintStream out() {
+        return new PrintStream(printed, true, StandardCharsets.UTF_8);
+    }
+
+    private String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, Object> website(String text) {
+        return Map.of(
+                "lastName", "Петрова",
+                "firstName", "Мария",
+                "email", "backup@example.ru",
+                "postalAddress", "г. Приозёрск",
+                "text", text,
+                "consent", "true");
+    }
+
+    private Path underLoad() throws Exception {
+        var file = elsewhere.resolve("copy.zip");
+        var pool = Executors.newFixedThreadPool(2);
+        var goesOn = new AtomicBoolean(true);
+        for (int i = 0; i < 2; i++) {
+            pool.execute(() -> {
+                while (goesOn.get()) {
+                    api().post("", "/api/v1/website/appeals", website("Под копирование"))
+                            .is(201);
+                }
+            });
+        }
+        try {
+            assertThat(BackupCommand.backup(out(), file.toString(), "--priyomnaya.home=" + home))
+                    .as(printed())
+                    .isZero();
+        } finally {
+            goesOn.set(false);
+            pool.shutdown();
+            assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        }
+        return file;
+    }
+
+    @Test
+    void itIsTakenUnderLoadRestoredElsewhereAndGoesOn() throws Exception {
+        api().post("", "/api/v1/website/appeals", website("До копирования")).is(201);
+        var file = underLoad();
+        try (var postgres = EmbeddedPostgres.start()) {
+            var url = postgres.getJdbcUrl("postgres", "postgres");
+            var settings = List.of("--spring.datasource.url=" + url, "--priyomnaya.home=" + elsewhere.resolve("home"));
+
+            assertThat(restored(file, settings)).as(printed()).isZero();
+
+            assertThat(printed()).contains("плохих: 0").contains("Журнал цел");
+            var there = JdbcClient.create(new DriverManagerDataSource(url));
+            assertThat(number(there, "select count(*) from appeal where text = 'До копирования'"))
+                    .isPositive();
+            assertThat(
+                            number(
+                                    there,
+                                    "select count(*) from appeal a where not exists (select from journal_entry j where j.appeal_id = a.id)"))
+                    .isZero();
+            assertThat(number(there, "select count(*) from intake where state = 'REGISTERED' and appeal_id is null"))
+                    .isZero();
+            assertThat(number(there, "select max(last) - max(number_seq) from number_sequence, appeal"))
+                    .isZero();
+            assertThat(restored(file, settings)).isEqualTo(1);
+            assertThat(printed()).contains("База не пуста");
+
+            var again = freePort();
+            var gateway =
+                    new GatewayProcess(elsewhere.resolve("home"), again, List.of("--spring.datasource.url=" + url));
+            try {
+                gateway.awaitStart();
+                new Api(again)
+                        .post("", "/api/v1/website/appeals", website("После восстановления"))
+                        .is(201);
+                assertThat(new Api(again)
+                                .get("registrar", "/api/v1/appeals?size=1")
+                                .status())
+                        .isEqualTo(200);
+            } finally {
+                gateway.stop();
+            }
+        }
+    }
+
+    private int restored(Path file, List<String> settings) throws Exception {
+        var arguments = new String[] {file.toString(), settings.get(0), settings.get(1)};
+        return BackupCommand.restore(out(), arguments);
+    }
+
+    private static long number(JdbcClient there, String sql) {
+        return there.sql(sql).query(Long.class).single();
+    }
+
+    @Test
+    void aFileThatWasCutShortIsRefused() throws Exception {
+        var bytes = taken();
+        var cut = elsewhere.resolve("cut.zip");
+        Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));
+        try (var postgres = EmbeddedPostgres.start()) {
+            assertThat(BackupCommand.restore(
+                            out(),
+                            cut.toString(),
+                            "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                            "--priyomnaya.home=" + elsewhere.resolve("cut")))
+                    .isEqualTo(1);
+        }
+        assertThat(printed()).contains("не дописана до конца");
+    }
+
+    private byte[] taken() {
+        return api().post("admin", "/api/v1/backup", Map.of()).is(200).bytes();
+    }
+
+    @Test
+    void onlyAnAdministratorTakesEverythingAndTheJournalSaysSo() {
+        api().post("it", "/api/v1/backup", Map.of()).is(403);
+        assertThat(taken()).startsWith('P', 'K');
+        assertThat(jdbc.sql("select actor from journal_entry where event = 'BACKUP_TAKEN' order by id desc limit 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("admin");
+    }
+
+    @Test
+    void aDocumentThatWasChangedIsNamed() throws Exception {
+        var store = elsewhere.resolve("damaged");
+        try (var postgres = EmbeddedPostgres.start()) {
+            var settings = new String[] {
+                "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"), "--priyomnaya.home=" + store
+            };
+            var file = elsewhere.resolve("whole.zip");
+            Files.write(file, taken());
+            assertThat(BackupCommand.restore(out(), file.toString(), settings[0], settings[1]))
+                    .isZero();
+            Path one;
+            try (var files = Files.walk(store.resolve("documents"))) {
+                one = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+            }
+            Files.writeString(one, "испорчено");
+
+            assertThat(BackupCommand.check(out(), settings)).isEqualTo(1);
+            assertThat(printed()).contains(one.getFileName() + ": изменён");
+        }
+    }
+}

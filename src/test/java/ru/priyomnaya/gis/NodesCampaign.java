@@ -1,0 +1,41 @@
+package ru.priyomnaya.gis;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Three gateways at full length, and how much more several do than one; the figures go to docs/measurements.md. */
+@Tag("campaign")
+class NodesCampaign {
+    private static final int LETTERS = Integer.getInteger("letters", 5_000);
+    private static final int APPEALS = Integer.getInteger("appeals", 1_000);
+
+    @Test
+    void threeGatewaysAreKilledAtRandom() throws Exception {
+        var seed = Long.getLong("seed", System.nanoTime());
+        System.out.println("NodesCampaign: seed " + seed);
+        try (var story = new NodesStory(seed)) {
+            story.arrive(LETTERS, APPEALS);
+            story.start(3);
+            story.kill(8, Duration.ofSeconds(10));
+            System.out.println("NodesCampaign: after the last kill " + story.awaitAll(LETTERS, APPEALS));
+            story.requireEachOnce(LETTERS, APPEALS);
+            System.out.println("NodesCampaign: taken over after " + story.takeOver());
+        }
+    }
+
+    @Test
+    void throughputOfOneTwoAndThree() throws Exception {
+        for (int nodes = 1; nodes <= 3; nodes++) {
+            try (var story = new NodesStory(1)) {
+                story.start(nodes);
+                var letters = LETTERS / 5;
+                story.arrive(letters, 0);
+                var took = story.awaitAll(letters, 0);
+                System.out.printf(
+                        "NodesCampaign: %d gateways, %d letters with receipts in %d ms%n",
+                        nodes, letters, took.toMillis());
+            }
+        }
+    }
+}
