@@ -23,6 +23,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @ActiveProfiles("demo")
 public abstract class GatewayTest {
     public static final String ACCOUNT_TOKEN = "account-token-of-the-tests";
+    public static final String HOOK_TOKEN = "hook-token-of-the-tests";
     public static final String ACCOUNT_SECRET = "webhook-secret-of-the-tests";
 
     @LocalServerPort
@@ -47,6 +48,7 @@ public abstract class GatewayTest {
         var imapPort = freePort();
         var accountPort = freePort();
         var alarmPort = freePort();
+        var queuePort = freePort();
         var web = freePort(); // the stand's address must be known before the server starts
         settings.add("server.port", () -> web);
         settings.add("priyomnaya.gis.poll", () -> "1s");
@@ -74,6 +76,9 @@ public abstract class GatewayTest {
         settings.add("priyomnaya.alarm.webhook.url", () -> "http://127.0.0.1:" + alarmPort + "/alarm");
         settings.add("priyomnaya.alarm.webhook.secret", () -> ACCOUNT_SECRET);
         settings.add("test.alarm-port", () -> alarmPort);
+        settings.add("priyomnaya.hooks.token", () -> HOOK_TOKEN);
+        settings.add("priyomnaya.queue.url", () -> "amqp://127.0.0.1:" + queuePort);
+        settings.add("test.queue-port", () -> queuePort);
         settings.add("priyomnaya.scans.settled", () -> "300ms");
     }
 

@@ -1,6 +1,8 @@
 package ru.priyomnaya;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,14 +39,23 @@ class ModularityTests {
         new Documenter(MODULES).writeModulesAsPlantUml(DiagramOptions.defaults());
     }
 
+    /** Words may name, by annotations, what of a message they take. */
     @Test
     void camelIsKnownToRoutingAlone() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("ru.priyomnaya.routing..")
+                .and()
+                .areNotAnnotatedWith(RouteBean.class)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.camel..")
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("ru.priyomnaya.routing..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.apache.camel..").and(not(DescribedPredicate.describe("are annotations", JavaClass::isAnnotation))))
                 .check(OURS);
         assertThat(usersOf("org.apache.camel")).isPositive();
     }

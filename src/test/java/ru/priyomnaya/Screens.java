@@ -83,6 +83,8 @@ public final class Screens {
                 new Screen("it", "/console/deliveries"),
                 new Screen("it", "/console/channels"),
                 new Screen("it", "/console/channels/mailbox"),
+                new Screen("it", "/console/keys"),
+                new Screen("it", "/console/start"),
                 new Screen("it", "/console/alarms"),
                 new Screen("it", "/console/nodes"),
                 new Screen("it", "/console/routes"),

@@ -25,7 +25,11 @@ import ru.priyomnaya.routing.RouteBean;
  * Asks every room for its concerns and tells people. Each gateway looks at itself, one of them at the whole and tells. While the
  * database is away nothing can be noted: that alone is told from memory.
  */
-@RouteBean("alarmWatch")
+@RouteBean(
+        value = "alarmWatch",
+        does =
+                "спрашивает все части программы о бедах, поднимает и снимает тревоги, рассказывает о них один раз; узлы смотрят за собой сами, за целым — один из них",
+        gives = "сколько тревог стоит")
 class AlarmWatch {
     private static final Logger log = LoggerFactory.getLogger(AlarmWatch.class);
     private static final Duration EVERY = Duration.ofSeconds(30);

@@ -1,6 +1,16 @@
 /** The answer: draft, approval, letterhead, signed scan. Nothing here sends; {@code dispatch} hears that it may. */
 @ApplicationModule(
-        allowedDependencies = {"appeal", "access", "document", "organization", "signing", "letter", "storage", "paper"})
+        allowedDependencies = {
+            "access",
+            "appeal",
+            "concern",
+            "document",
+            "letter",
+            "organization",
+            "paper",
+            "signing",
+            "storage"
+        })
 @NullMarked
 package ru.priyomnaya.answer;
 

@@ -3,6 +3,7 @@ package ru.priyomnaya.antivirus;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 import ru.priyomnaya.probe.ProbedChannel;
@@ -38,6 +39,7 @@ class AntivirusProbe implements ProbedChannels {
                         Setting.of("timeout", properties.timeout())),
                 List.of("virus-scan"),
                 List.of("virus-scan"),
+                Map.of("Файлов ждёт проверки", "select count(*) from document_check where state = 'WAITING'"),
                 this::test));
     }
 

@@ -20,7 +20,10 @@ import ru.priyomnaya.routing.ChannelPulse;
 import ru.priyomnaya.routing.RouteBean;
 
 /** Asks the scanner about the files that wait. If the process dies in the middle of one, that file waits for five minutes more. */
-@RouteBean("virusScan")
+@RouteBean(
+        value = "virusScan",
+        does = "показывает файлы заявителей антивирусу; без `priyomnaya.antivirus.host` ничего не делает",
+        gives = "сколько файлов проверено")
 class VirusScan {
     private static final Logger log = LoggerFactory.getLogger(VirusScan.class);
     private static final String PULSE = "virus-scan";

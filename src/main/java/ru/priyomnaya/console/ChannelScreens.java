@@ -1,7 +1,9 @@
 package ru.priyomnaya.console;
 
 import java.util.List;
+import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -9,8 +11,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import ru.priyomnaya.dispatch.Outbox;
+import ru.priyomnaya.inbox.ScreenErrors;
 import ru.priyomnaya.intake.Quarantine;
 import ru.priyomnaya.mailbox.MailboxChecks;
 import ru.priyomnaya.probe.ProbedChannel;
@@ -31,6 +36,7 @@ class ChannelScreens {
     private final MailboxChecks checks;
     private final Quarantine quarantine;
     private final Outbox outbox;
+    private final JdbcClient jdbc;
 
     ChannelScreens(
             List<ProbedChannels> rooms,
@@ -39,7 +45,8 @@ class ChannelScreens {
             ChannelPulse pulse,
             MailboxChecks checks,
             Quarantine quarantine,
-            Outbox outbox) {
+            Outbox outbox,
+            JdbcClient jdbc) {
         this.rooms = rooms;
         this.routes = routes;
         this.files = files;
@@ -47,6 +54,7 @@ class ChannelScreens {
         this.checks = checks;
         this.quarantine = quarantine;
         this.outbox = outbox;
+        this.jdbc = jdbc;
     }
 
     @GetMapping
@@ -73,6 +81,11 @@ class ChannelScreens {
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "Такого канала нет"));
         model.addAttribute("channel", channel);
+        var waiting = new TreeMap<String, Long>();
+        channel.backlog()
+                .forEach((what, count) ->
+                        waiting.put(what, jdbc.sql(count).query(Long.class).single()));
+        model.addAttribute("waiting", waiting);
         model.addAttribute(
                 "routes",
                 routes.all().stream()
@@ -84,6 +97,24 @@ class ChannelScreens {
                         .filter(one -> channel.pulses().contains(one.channel()))
                         .toList());
         return "console/channel";
+    }
+
+    /** All its routes; what is in flight ends first. */
+    @PostMapping("/{id}/tell")
+    @PreAuthorize("hasRole('IT')")
+    String tell(@PathVariable String id, @RequestParam Routes.Command command, RedirectAttributes redirect) {
+        var mine = channels().stream()
+                .filter(one -> one.id().equals(id))
+                .flatMap(one -> one.routes().stream())
+                .toList();
+        return ScreenErrors.act(
+                redirect,
+                command == Routes.Command.SUSPEND ? "Канал приостановлен" : "Канал снова работает",
+                "/console/channels/" + id,
+                () -> routes.all().stream()
+                        .map(Routes.RouteView::id)
+                        .filter(mine::contains)
+                        .forEach(route -> routes.tell(route, command)));
     }
 
     /** Looks and changes nothing; seconds. */

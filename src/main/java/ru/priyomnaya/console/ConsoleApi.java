@@ -1,6 +1,8 @@
 package ru.priyomnaya.console;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -12,15 +14,20 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.dispatch.DeliveryFilter;
+import ru.priyomnaya.dispatch.DeliveryKind;
 import ru.priyomnaya.dispatch.DeliveryState;
 import ru.priyomnaya.dispatch.DeliveryView;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.gis.Exchange;
 import ru.priyomnaya.gis.ExchangeDesk;
+import ru.priyomnaya.gis.ExchangeFilter;
 import ru.priyomnaya.gis.ExchangeState;
+import ru.priyomnaya.gis.Operation;
 import ru.priyomnaya.intake.IntakeState;
 import ru.priyomnaya.intake.IntakeTrace;
 import ru.priyomnaya.intake.IntakeView;
+import ru.priyomnaya.intake.MessageFilter;
 import ru.priyomnaya.intake.Quarantine;
 
 /** Quarantine, intake log and outbox by API. */
@@ -45,9 +52,12 @@ class ConsoleApi {
     List<IntakeView> intake(
             @RequestParam(required = false) @Nullable Channel channel,
             @RequestParam(required = false) @Nullable IntakeState state,
+            @RequestParam(required = false) @Nullable String code,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant until,
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "100") int size) {
-        return quarantine.list(channel, state, before, limited(size));
+        return quarantine.list(new MessageFilter(channel, state, code, from, until), before, limited(size));
     }
 
     /** The way of one message: fetched when and from where, which decisions, what became of it. */
@@ -61,12 +71,20 @@ class ConsoleApi {
     @PreAuthorize(WATCHERS)
     List<IntakeView> quarantine(
             @RequestParam(required = false) @Nullable Long before, @RequestParam(defaultValue = "100") int size) {
-        return quarantine.list(null, IntakeState.QUARANTINED, before, limited(size));
+        return quarantine.list(MessageFilter.of(IntakeState.QUARANTINED), before, limited(size));
     }
 
     @PostMapping("/quarantine/{id}/retry")
     IntakeView retry(@PathVariable long id) {
         return quarantine.retry(id);
+    }
+
+    record Messages(List<Long> ids) {}
+
+    /** Several, each by itself: id → why not, for those that refused. At most 500. */
+    @PostMapping("/quarantine/retry")
+    Map<Long, String> retry(@RequestBody Messages messages) {
+        return Many.each(messages.ids(), quarantine::retry);
     }
 
     record Reason(@Nullable String reason) {}
@@ -81,9 +99,13 @@ class ConsoleApi {
     @PreAuthorize("hasAnyRole('REGISTRAR', 'EXECUTOR', 'SIGNER', 'IT', 'AUDITOR')")
     List<DeliveryView> deliveries(
             @RequestParam(required = false) @Nullable DeliveryState state,
+            @RequestParam(required = false) @Nullable Channel channel,
+            @RequestParam(required = false) @Nullable DeliveryKind kind,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant until,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "100") int size) {
-        return outbox.list(state, Math.max(0, page), limited(size));
+        return outbox.list(new DeliveryFilter(state, channel, kind, from, until), Math.max(0, page), limited(size));
     }
 
     @PostMapping("/deliveries/{id}/retry")
@@ -92,14 +114,27 @@ class ConsoleApi {
         return outbox.view(id);
     }
 
+    record Deliveries(List<UUID> ids) {}
+
+    /** Several, each by itself: id → why not, for those that refused. At most 500. */
+    @PostMapping("/deliveries/retry")
+    Map<UUID, String> retry(@RequestBody Deliveries deliveries) {
+        return Many.each(deliveries.ids(), outbox::retry);
+    }
+
     /** Exchanges with ГИС ЖКХ, newest first. */
     @GetMapping("/exchanges")
     @PreAuthorize(WATCHERS)
     List<Exchange> exchanges(
             @RequestParam(required = false) @Nullable ExchangeState state,
+            @RequestParam(required = false) @Nullable Operation operation,
+            @RequestParam(defaultValue = "false") boolean failed,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant until,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "100") int size) {
-        return exchanges.list(state, Math.max(0, page), limited(size));
+        return exchanges.list(
+                new ExchangeFilter(state, operation, failed, from, until), Math.max(0, page), limited(size));
     }
 
     private static int limited(int size) {

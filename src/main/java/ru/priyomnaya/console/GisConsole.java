@@ -1,6 +1,9 @@
 package ru.priyomnaya.console;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +26,18 @@ import ru.priyomnaya.access.Role;
 import ru.priyomnaya.gis.Answerers;
 import ru.priyomnaya.gis.ErrorPolicies;
 import ru.priyomnaya.gis.ErrorPolicies.Treatment;
+import ru.priyomnaya.gis.Exchange;
 import ru.priyomnaya.gis.ExchangeDesk;
+import ru.priyomnaya.gis.ExchangeFilter;
 import ru.priyomnaya.gis.ExchangeState;
 import ru.priyomnaya.gis.GisChannel;
 import ru.priyomnaya.gis.GisDesk;
 import ru.priyomnaya.gis.GisKeys;
 import ru.priyomnaya.gis.GisProperties;
+import ru.priyomnaya.gis.Operation;
 import ru.priyomnaya.inbox.ScreenErrors;
+import ru.priyomnaya.inbox.Shown;
+import ru.priyomnaya.organization.Organizations;
 
 /** The ГИС ЖКХ channel for IT staff: state, sign test, exchanges, employees, error codes. */
 @Controller
@@ -47,6 +55,8 @@ class GisConsole {
     private final Answerers answerers;
     private final ErrorPolicies policies;
     private final People people;
+    private final Organizations organizations;
+    private final Shown shown;
 
     GisConsole(
             GisProperties properties,
@@ -56,7 +66,9 @@ class GisConsole {
             ExchangeDesk exchanges,
             Answerers answerers,
             ErrorPolicies policies,
-            People people) {
+            People people,
+            Organizations organizations,
+            Shown shown) {
         this.properties = properties;
         this.channel = channel;
         this.keys = keys;
@@ -65,6 +77,8 @@ class GisConsole {
         this.answerers = answerers;
         this.policies = policies;
         this.people = people;
+        this.organizations = organizations;
+        this.shown = shown;
     }
 
     @GetMapping
@@ -92,17 +106,70 @@ class GisConsole {
 
     @GetMapping("/exchanges")
     @PreAuthorize("hasAnyRole('REGISTRAR', 'IT', 'AUDITOR')")
-    String exchanges(
-            @RequestParam(required = false) @Nullable ExchangeState state,
-            @RequestParam(defaultValue = "0") int page,
-            Model model) {
-        var list = exchanges.list(state, Math.max(0, page), PAGE);
+    String exchanges(Asked asked, Days days, @RequestParam(defaultValue = "0") int page, Model model) {
+        var list = exchanges.list(filter(asked, days), Math.max(0, page), PAGE);
         model.addAttribute("exchanges", list);
-        model.addAttribute("state", state);
+        model.addAttribute("asked", asked);
+        model.addAttribute("days", days);
+        model.addAttribute("operations", Operation.values());
         model.addAttribute("states", ExchangeState.values());
         model.addAttribute("page", page);
         model.addAttribute("hasNext", list.size() == PAGE);
         return "console/gis-exchanges";
+    }
+
+    /** As the filter form names them. */
+    record Asked(
+            @Nullable ExchangeState state,
+            @Nullable Operation operation,
+            @Nullable Boolean failed) {}
+
+    private ExchangeFilter filter(Asked asked, Days days) {
+        var zone = organizations.first().zone();
+        return new ExchangeFilter(
+                asked.state(),
+                asked.operation(),
+                Boolean.TRUE.equals(asked.failed()),
+                days.begin(zone),
+                days.end(zone));
+    }
+
+    /** The list as CSV, with the same filter. */
+    @GetMapping("/exchanges/list.csv")
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'IT', 'AUDITOR')")
+    void file(Asked asked, Days days, HttpServletResponse response) throws IOException {
+        var filter = filter(asked, days);
+        ListFile.send(
+                response,
+                "exchanges",
+                List.of(
+                        "Сообщение",
+                        "Начат",
+                        "Что",
+                        "Состояние",
+                        "Посылок",
+                        "Опросов",
+                        "Закончен",
+                        "Код",
+                        "Ошибка",
+                        "Итог"),
+                page -> exchanges.list(filter, page, ListFile.PAGE).stream()
+                        .map(this::cells)
+                        .toList());
+    }
+
+    private List<String> cells(Exchange exchange) {
+        return List.of(
+                exchange.message().toString(),
+                shown.time(exchange.createdAt()),
+                exchange.operation().inRussian(),
+                exchange.state().inRussian(),
+                String.valueOf(exchange.attempts()),
+                String.valueOf(exchange.polls()),
+                shown.time(exchange.finishedAt()),
+                Objects.requireNonNullElse(exchange.errorCode(), ""),
+                Objects.requireNonNullElse(exchange.error(), ""),
+                Objects.requireNonNullElse(exchange.summary(), ""));
     }
 
     @GetMapping("/exchanges/{id}/request")

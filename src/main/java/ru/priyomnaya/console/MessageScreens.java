@@ -1,7 +1,11 @@
 package ru.priyomnaya.console;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -20,9 +24,13 @@ import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.inbox.ByHand;
 import ru.priyomnaya.inbox.ScreenErrors;
+import ru.priyomnaya.inbox.Shown;
 import ru.priyomnaya.intake.IntakeState;
+import ru.priyomnaya.intake.IntakeView;
+import ru.priyomnaya.intake.MessageFilter;
 import ru.priyomnaya.intake.Originals;
 import ru.priyomnaya.intake.Quarantine;
+import ru.priyomnaya.organization.Organizations;
 
 /** The intake log, and in it the quarantine: messages that need a person. */
 @Controller
@@ -34,27 +42,77 @@ class MessageScreens {
 
     private final Quarantine quarantine;
     private final ByHand byHand;
+    private final Organizations organizations;
+    private final Shown shown;
 
-    MessageScreens(Quarantine quarantine, ByHand byHand) {
+    MessageScreens(Quarantine quarantine, ByHand byHand, Organizations organizations, Shown shown) {
         this.quarantine = quarantine;
         this.byHand = byHand;
+        this.organizations = organizations;
+        this.shown = shown;
+    }
+
+    /** As the filter form names them. */
+    record Asked(
+            @Nullable Channel channel,
+            @Nullable IntakeState state,
+            @Nullable String code) {}
+
+    private MessageFilter filter(Asked asked, Days days) {
+        var zone = organizations.first().zone();
+        return new MessageFilter(asked.channel(), asked.state(), asked.code(), days.begin(zone), days.end(zone));
     }
 
     @GetMapping
-    String list(
-            @RequestParam(required = false) @Nullable Channel channel,
-            @RequestParam(required = false) @Nullable IntakeState state,
-            @RequestParam(required = false) @Nullable Long before,
-            Model model) {
-        var messages = quarantine.list(channel, state, before, PAGE);
+    String list(Asked asked, Days days, @RequestParam(required = false) @Nullable Long before, Model model) {
+        var messages = quarantine.list(filter(asked, days), before, PAGE);
         model.addAttribute("messages", messages);
         model.addAttribute(
                 "more", messages.size() == PAGE ? messages.get(PAGE - 1).id() : null);
-        model.addAttribute("channel", channel);
-        model.addAttribute("channels", new Channel[] {Channel.EMAIL, Channel.WEBSITE, Channel.GIS, Channel.ACCOUNT});
-        model.addAttribute("state", state);
+        model.addAttribute("asked", asked);
+        model.addAttribute("days", days);
+        model.addAttribute("channels", Channel.values());
         model.addAttribute("states", IntakeState.values());
         return "console/messages";
+    }
+
+    /** The list as CSV, with the same filter. */
+    @GetMapping("/list.csv")
+    void file(Asked asked, Days days, HttpServletResponse response) throws IOException {
+        var filter = filter(asked, days);
+        var last = new AtomicLong(Long.MAX_VALUE);
+        ListFile.send(
+                response,
+                "messages",
+                List.of("Сообщение", "Получено", "Канал", "Состояние", "Код", "Почему", "Обращение", "Байт", "SHA-256"),
+                page -> {
+                    var messages = quarantine.list(filter, last.get(), ListFile.PAGE);
+                    messages.forEach(message -> last.set(message.id()));
+                    return messages.stream().map(this::cells).toList();
+                });
+    }
+
+    private List<String> cells(IntakeView message) {
+        return List.of(
+                String.valueOf(message.id()),
+                shown.time(message.receivedAt()),
+                message.channel().inRussian(),
+                message.state().inRussian(),
+                Objects.requireNonNullElse(message.code(), ""),
+                Objects.requireNonNullElse(message.reason(), ""),
+                Objects.requireNonNullElse(message.appealNumber(), ""),
+                String.valueOf(message.size()),
+                message.sha256());
+    }
+
+    /** The ticked ones, each by itself. */
+    @PostMapping("/retry")
+    String retry(@RequestParam(defaultValue = "") List<Long> message, RedirectAttributes redirect) {
+        return ScreenErrors.act(
+                redirect,
+                null,
+                "/console/messages?state=QUARANTINED",
+                () -> Many.each(redirect, "Прочитано заново", message, quarantine::retry));
     }
 
     @GetMapping("/{id}")

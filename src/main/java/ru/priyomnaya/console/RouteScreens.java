@@ -1,5 +1,6 @@
 package ru.priyomnaya.console;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -45,6 +46,9 @@ class RouteScreens {
         this.versions = versions;
     }
 
+    /** A change that waits for a second person. */
+    record Proposal(RouteVersions.Version version, List<LineChange> changes) {}
+
     @GetMapping
     String list(Model model) {
         model.addAttribute("routes", routes.all());
@@ -73,6 +77,13 @@ class RouteScreens {
                         .toList());
         model.addAttribute("problems", files.problems().getOrDefault(file, List.of()));
         model.addAttribute("versions", known);
+        model.addAttribute(
+                "proposals",
+                known.stream()
+                        .filter(version -> version.state() == RouteVersions.State.PROPOSED)
+                        .map(version ->
+                                new Proposal(version, LineChange.between(runs == null ? "" : yaml, version.yaml())))
+                        .toList());
         return "console/route";
     }
 
@@ -97,13 +108,37 @@ class RouteScreens {
             @RequestParam String yaml,
             @RequestParam(defaultValue = "") String comment,
             RedirectAttributes redirect) {
-        return ScreenErrors.act(redirect, "Маршрут заменён", page(file), () -> deployment.deploy(file, yaml, comment));
+        return change(redirect, "Маршрут заменён", file, () -> deployment.deploy(file, yaml, comment));
     }
 
     @PostMapping("/{file}/restore")
     @PreAuthorize("hasRole('IT')")
     String restore(@PathVariable String file, @RequestParam long version, RedirectAttributes redirect) {
-        return ScreenErrors.act(redirect, "Редакция возвращена", page(file), () -> deployment.restore(version));
+        return change(redirect, "Редакция возвращена", file, () -> deployment.restore(version));
+    }
+
+    private interface Change {
+        RouteDeployment.Outcome make() throws IOException;
+    }
+
+    private static String change(RedirectAttributes redirect, String replaced, String file, Change change) {
+        return ScreenErrors.act(redirect, replaced, page(file), () -> {
+            if (change.make() == RouteDeployment.Outcome.PROPOSED) {
+                redirect.addFlashAttribute("proposed", true);
+            }
+        });
+    }
+
+    @PostMapping("/{file}/confirm")
+    @PreAuthorize("hasRole('IT')")
+    String confirm(@PathVariable String file, @RequestParam long version, RedirectAttributes redirect) {
+        return ScreenErrors.act(redirect, "Маршрут заменён", page(file), () -> deployment.confirm(version));
+    }
+
+    @PostMapping("/{file}/reject")
+    @PreAuthorize("hasRole('IT')")
+    String reject(@PathVariable String file, @RequestParam long version, RedirectAttributes redirect) {
+        return ScreenErrors.act(redirect, "Изменение отклонено", page(file), () -> deployment.reject(version));
     }
 
     @PostMapping("/{file}/tell")

@@ -35,7 +35,11 @@ import ru.priyomnaya.worktime.WorkCalendar;
  * deadline, in office hours alone (S17, S20). What was missed while nobody worked is made up for, but not one by one: of several
  * that are due only the latest is sent. Letters carry numbers and days, no names and no texts.
  */
-@RouteBean("deadlineReminders")
+@RouteBean(
+        value = "deadlineReminders",
+        does =
+                "в рабочие часы пишет исполнителям, начальникам и руководителю о сроках, регистраторам — об обращениях без исполнителя, раз в день — сводку",
+        gives = "сколько писем поставлено в очередь")
 @EnableConfigurationProperties(ControlProperties.class)
 class Reminders {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");

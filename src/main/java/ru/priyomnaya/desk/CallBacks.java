@@ -18,7 +18,10 @@ import ru.priyomnaya.organization.Organizations;
 import ru.priyomnaya.routing.RouteBean;
 
 /** Reminds of agreed call-backs (S16), once, a quarter of an hour before. */
-@RouteBean("callBacks")
+@RouteBean(
+        value = "callBacks",
+        does = "за четверть часа напоминает об обещанном звонке",
+        gives = "о скольких звонках напомнил")
 class CallBacks {
     private static final Duration AHEAD = Duration.ofMinutes(15);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm");

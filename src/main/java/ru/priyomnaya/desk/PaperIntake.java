@@ -23,7 +23,10 @@ import ru.priyomnaya.storage.Home;
  * bytes are in the store and the drafts in the database before the file is moved to {@code taken}; after a crash in between the
  * same parts meet their own keys.
  */
-@RouteBean("paperIntake")
+@RouteBean(
+        value = "paperIntake",
+        does = "забирает сканы входящей почты из папки, делит по листам-разделителям, ставит в очередь регистратора",
+        gives = "сколько файлов взято")
 @EnableConfigurationProperties(DeskProperties.class)
 class PaperIntake {
     private static final Logger log = LoggerFactory.getLogger(PaperIntake.class);

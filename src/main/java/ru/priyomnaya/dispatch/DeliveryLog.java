@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import ru.priyomnaya.appeal.Channel;
@@ -106,16 +107,35 @@ class DeliveryLog {
                 .optional();
     }
 
-    List<DeliveryView> list(@Nullable DeliveryState state, int page, int size) {
-        var where = state == null ? "" : " where d.state = :state";
-        var statement = jdbc.sql(
-                        DeliveryView.SELECT + where + " order by d.created_at desc, d.id limit :size offset :skip")
-                .param("size", size)
-                .param("skip", (long) page * size);
-        if (state != null) {
-            statement = statement.param("state", state.name());
+    List<DeliveryView> list(DeliveryFilter filter, int page, int size) {
+        var conditions = new StringJoiner(" and ", " where ", "").setEmptyValue("");
+        var values = new HashMap<String, Object>();
+        values.put("size", size);
+        values.put("skip", (long) page * size);
+        if (filter.state() != null) {
+            conditions.add("d.state = :state");
+            values.put("state", filter.state().name());
         }
-        return statement.query(DeliveryView::of).list();
+        if (filter.channel() != null) {
+            conditions.add("d.channel = :channel");
+            values.put("channel", filter.channel().name());
+        }
+        if (filter.kind() != null) {
+            conditions.add("d.kind = :kind");
+            values.put("kind", filter.kind().name());
+        }
+        if (filter.from() != null) {
+            conditions.add("d.created_at >= :from");
+            values.put("from", at(filter.from()));
+        }
+        if (filter.until() != null) {
+            conditions.add("d.created_at < :until");
+            values.put("until", at(filter.until()));
+        }
+        return jdbc.sql(DeliveryView.SELECT + conditions + " order by d.created_at desc, d.id limit :size offset :skip")
+                .params(values)
+                .query(DeliveryView::of)
+                .list();
     }
 
     List<DeliveryView> of(UUID appealId) {

@@ -31,7 +31,7 @@ import ru.priyomnaya.routing.ChannelPulse;
 import ru.priyomnaya.routing.RouteBean;
 
 /** Sends what is due in the outbox. */
-@RouteBean("outboxDispatch")
+@RouteBean(value = "outboxDispatch", does = "отправляет то, чему пришло время", gives = "сколько попыток сделано")
 @EnableConfigurationProperties(DispatchProperties.class)
 class Dispatcher {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);

@@ -338,8 +338,8 @@ public class Outbox {
 
     /** Newest first. */
     @PreAuthorize("isAuthenticated()")
-    public List<DeliveryView> list(@Nullable DeliveryState state, int page, int size) {
-        return log.list(state, page, size);
+    public List<DeliveryView> list(DeliveryFilter filter, int page, int size) {
+        return log.list(filter, page, size);
     }
 
     @PreAuthorize("isAuthenticated()")

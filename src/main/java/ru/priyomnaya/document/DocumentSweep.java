@@ -8,7 +8,10 @@ import ru.priyomnaya.routing.ChannelPulse;
 import ru.priyomnaya.routing.RouteBean;
 
 /** Collects orphans: bytes written for a transaction that never committed. */
-@RouteBean("documentSweep")
+@RouteBean(
+        value = "documentSweep",
+        does = "удаляет файлы старше суток, на которые ничто не ссылается",
+        gives = "сколько файлов")
 class DocumentSweep {
     private static final Duration YOUNG = Duration.ofDays(1);
 

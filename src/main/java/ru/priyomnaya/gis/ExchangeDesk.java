@@ -27,8 +27,8 @@ public class ExchangeDesk {
 
     /** Newest first. */
     @PreAuthorize("hasAnyRole('REGISTRAR', 'IT', 'AUDITOR')")
-    public List<Exchange> list(@Nullable ExchangeState state, int page, int size) {
-        return exchanges.list(state, page, size);
+    public List<Exchange> list(ExchangeFilter filter, int page, int size) {
+        return exchanges.list(filter, page, size);
     }
 
     /** @param oldest since when the longest waiting exchange waits */

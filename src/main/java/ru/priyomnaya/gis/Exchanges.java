@@ -7,8 +7,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -208,14 +211,33 @@ class Exchanges {
     }
 
     /** Newest first. */
-    List<Exchange> list(@Nullable ExchangeState state, int page, int size) {
-        return jdbc.sql("""
-                        select * from gis_exchange where cast(:state as text) is null or state = :state
-                        order by created_at desc limit :size offset :offset
-                        """)
-                .param("state", state == null ? null : state.name())
-                .param("size", size)
-                .param("offset", (long) page * size)
+    List<Exchange> list(ExchangeFilter filter, int page, int size) {
+        var conditions = new StringJoiner(" and ", " where ", "").setEmptyValue("");
+        var values = new HashMap<String, Object>();
+        values.put("size", size);
+        values.put("offset", (long) page * size);
+        if (filter.state() != null) {
+            conditions.add("state = :state");
+            values.put("state", filter.state().name());
+        }
+        if (filter.operation() != null) {
+            conditions.add("operation = :operation");
+            values.put("operation", filter.operation().name());
+        }
+        if (filter.failed()) {
+            conditions.add("error is not null");
+        }
+        if (filter.from() != null) {
+            conditions.add("created_at >= :from");
+            values.put("from", filter.from().atOffset(ZoneOffset.UTC));
+        }
+        if (filter.until() != null) {
+            conditions.add("created_at < :until");
+            values.put("until", filter.until().atOffset(ZoneOffset.UTC));
+        }
+        return jdbc.sql("select * from gis_exchange" + conditions
+                        + " order by created_at desc limit :size offset :offset")
+                .params(values)
                 .query((row, n) -> exchange(row))
                 .list();
     }

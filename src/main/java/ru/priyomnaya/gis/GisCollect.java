@@ -28,7 +28,10 @@ import ru.priyomnaya.signing.SigningFailure;
  * Moves exchanges along: post, poll, store the raw result, apply it once. Every step is written down before or after, so that a
  * crash at any point leaves a row that says what to do next.
  */
-@RouteBean("gisCollect")
+@RouteBean(
+        value = "gisCollect",
+        does = "отправляет сообщения в ГИС ЖКХ, опрашивает результаты по расписанию, применяет сохранённые результаты",
+        gives = "сколько шагов сделано")
 class GisCollect {
     static final String CHANNEL = "gis";
     private static final Logger log = LoggerFactory.getLogger(GisCollect.class);

@@ -25,7 +25,7 @@ import ru.priyomnaya.routing.RouteBean;
 import ru.priyomnaya.signing.GostHash;
 
 /** Fetches the files of registered appeals. Each on its own: a missing one holds up nothing. */
-@RouteBean("gisFiles")
+@RouteBean(value = "gisFiles", does = "скачивает файлы обращений из ГИС ЖКХ", gives = "сколько файлов взято")
 class GisFiles {
     private static final Logger log = LoggerFactory.getLogger(GisFiles.class);
     private static final int PORTION = 20;

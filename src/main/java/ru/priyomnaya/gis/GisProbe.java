@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -62,6 +63,7 @@ class GisProbe implements ProbedChannels {
                         Setting.secret("signing.password", properties.key().password())),
                 List.of("gis-pull", "gis-collect", "gis-send", "gis-files"),
                 List.of(GisCollect.CHANNEL),
+                Map.of("Обменов не закончено", "select count(*) from gis_exchange where finished_at is null"),
                 this::test));
     }
 

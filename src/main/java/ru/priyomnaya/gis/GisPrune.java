@@ -14,7 +14,11 @@ import ru.priyomnaya.routing.RouteBean;
  * Forgets readings that have ended: every few minutes brings a message and a whole month of appeals. Each appeal's own fragment
  * stays, and so does every message that carried an action, with its result.
  */
-@RouteBean("gisPrune")
+@RouteBean(
+        value = "gisPrune",
+        does =
+                "забывает прочитанные выгрузки ГИС ЖКХ старше `priyomnaya.gis.keep-readings`; сообщения с действиями остаются",
+        gives = "сколько выгрузок забыто")
 class GisPrune {
     private static final int PORTION = 200;
 

@@ -12,7 +12,11 @@ import ru.priyomnaya.routing.RouteBean;
 import ru.priyomnaya.signing.SigningFailure;
 
 /** Asks regularly: for new appeals, after open ones, for organisations that somebody waits for, for topics. */
-@RouteBean("gisPull")
+@RouteBean(
+        value = "gisPull",
+        does =
+                "ставит в очередь обмена с ГИС ЖКХ вопросы, которым пришло время (новые обращения, открытые обращения, организации, темы); без `priyomnaya.gis.base-url` и `.org-ppa-guid` ничего не делает",
+        gives = "сколько вопросов поставлено")
 class GisPull {
     private static final Duration TOPICS_EVERY = Duration.ofDays(1);
     private static final Duration TOPICS_AT_FIRST = Duration.ofHours(1);

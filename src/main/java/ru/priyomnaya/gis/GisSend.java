@@ -26,7 +26,10 @@ import ru.priyomnaya.routing.RouteBean;
 import ru.priyomnaya.signing.SigningFailure;
 
 /** Puts waiting actions into messages: files first, then one import with many actions, at most one for an appeal. */
-@RouteBean("gisSend")
+@RouteBean(
+        value = "gisSend",
+        does = "выгружает файлы ответов, собирает ждущие действия в подписанное сообщение",
+        gives = "сколько действий собрано")
 class GisSend {
     private static final Logger log = LoggerFactory.getLogger(GisSend.class);
     private static final Duration UNTIL_SETTINGS = Duration.ofMinutes(1);

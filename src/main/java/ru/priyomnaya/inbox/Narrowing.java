@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Channel;
@@ -15,8 +16,14 @@ import ru.priyomnaya.search.Search;
  * A condition on a list of the register.
  *
  * @param sql over {@code appeal a}; beside its own parameters it may name {@code :today} and {@code :zone}, which every list has
+ * @param channel set where that is all that it asks for: the search has the channel in its index
  */
-record Narrowing(String sql, Map<String, Object> parameters) {
+record Narrowing(
+        String sql, Map<String, Object> parameters, @Nullable Channel channel) {
+    Narrowing(String sql, Map<String, Object> parameters) {
+        this(sql, parameters, null);
+    }
+
     /** Only appeals whose term runs. */
     static final Narrowing OPEN =
             new Narrowing("a.status in ('REGISTERED', 'ASSIGNED', 'IN_WORK', 'ON_APPROVAL', 'SIGNED')", Map.of());
@@ -37,7 +44,7 @@ record Narrowing(String sql, Map<String, Object> parameters) {
     }
 
     static Narrowing channel(Channel channel) {
-        return new Narrowing("a.channel = :channel", Map.of("channel", channel.name()));
+        return new Narrowing("a.channel = :channel", Map.of("channel", channel.name()), channel);
     }
 
     static Narrowing statuses(Collection<AppealStatus> statuses) {

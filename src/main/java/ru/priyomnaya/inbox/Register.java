@@ -87,8 +87,12 @@ class Register {
     }
 
     private Page found(RegisterFilter filter, Question question) {
-        var where = filter.where("");
-        var within = new Within(where.isEmpty() ? "" : where.substring(" where ".length()), parameters(filter));
+        var others = filter.ofAnyChannel();
+        var where = others.where("");
+        var within = new Within(
+                where.isEmpty() ? "" : where.substring(" where ".length()),
+                parameters(others),
+                filter.channel().map(Channel::name).orElse(""));
         var page = filter.sort() == Sort.NEWEST ? newest(filter, question, within) : ordered(filter, question, within);
         var ids = page.items().stream().map(RegisterRow::id).toList();
         return new Page(

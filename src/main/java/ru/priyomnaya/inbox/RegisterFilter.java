@@ -3,10 +3,13 @@ package ru.priyomnaya.inbox;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.Optional;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import ru.priyomnaya.appeal.Channel;
 
 /**
  * What a list of the register shows: everything that fits all narrowings and the words.
@@ -40,6 +43,19 @@ record RegisterFilter(List<Narrowing> narrowings, @Nullable Words words, Sort so
         var more = new ArrayList<>(narrowings);
         more.add(one);
         return new RegisterFilter(more, words, sort, page, size);
+    }
+
+    /** The one channel that is asked for, or none. */
+    Optional<Channel> channel() {
+        return narrowings.stream()
+                .flatMap(one -> Stream.ofNullable(one.channel()))
+                .findFirst();
+    }
+
+    /** The same over all channels. */
+    RegisterFilter ofAnyChannel() {
+        var others = narrowings.stream().filter(one -> one.channel() == null).toList();
+        return new RegisterFilter(others, words, sort, page, size);
     }
 
     /** Nothing typed does not narrow. */

@@ -7,13 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -219,27 +220,36 @@ class IntakeLog {
                 .optional();
     }
 
-    List<IntakeView> list(@Nullable Channel channel, @Nullable IntakeState state, long before, int size) {
-        var conditions = new ArrayList<String>();
+    List<IntakeView> list(MessageFilter filter, long before, int size) {
+        var conditions = new StringJoiner(" and ", " where ", "");
+        var values = new HashMap<String, Object>();
         conditions.add("i.id < :before");
-        if (channel != null) {
+        values.put("before", before);
+        values.put("size", size);
+        if (filter.channel() != null) {
             conditions.add("i.channel = :channel");
+            values.put("channel", filter.channel().name());
         }
-        if (state != null) {
+        if (filter.state() != null) {
             conditions.add("i.state = :state");
+            values.put("state", filter.state().name());
         }
-        var statement = jdbc.sql(IntakeView.SELECT
-                        + conditions.stream().collect(Collectors.joining(" and ", " where ", ""))
-                        + " order by i.id desc limit :size")
-                .param("before", before)
-                .param("size", size);
-        if (channel != null) {
-            statement = statement.param("channel", channel.name());
+        if (filter.code() != null && !filter.code().isBlank()) {
+            conditions.add("starts_with(i.code, :code)");
+            values.put("code", filter.code().strip().toUpperCase(Locale.ROOT));
         }
-        if (state != null) {
-            statement = statement.param("state", state.name());
+        if (filter.from() != null) {
+            conditions.add("i.received_at >= :from");
+            values.put("from", at(filter.from()));
         }
-        return statement.query(IntakeView::of).list();
+        if (filter.until() != null) {
+            conditions.add("i.received_at < :until");
+            values.put("until", at(filter.until()));
+        }
+        return jdbc.sql(IntakeView.SELECT + conditions + " order by i.id desc limit :size")
+                .params(values)
+                .query(IntakeView::of)
+                .list();
     }
 
     long count(IntakeState state) {

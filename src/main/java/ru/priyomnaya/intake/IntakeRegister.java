@@ -11,7 +11,10 @@ import ru.priyomnaya.routing.ChannelPulse;
 import ru.priyomnaya.routing.RouteBean;
 
 /** Reads what was stored and enters it into the register: several portions at once, for reading takes the processor. */
-@RouteBean("intakeRegister")
+@RouteBean(
+        value = "intakeRegister",
+        does = "читает принятые сообщения всех каналов и регистрирует обращения",
+        gives = "сколько сообщений взято")
 class IntakeRegister {
     private static final int PORTION = 25;
     private static final int PORTIONS_A_CALL = 40;

@@ -13,7 +13,6 @@ import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.access.Role;
 import ru.priyomnaya.antivirus.Antivirus;
 import ru.priyomnaya.appeal.Appeal;
-import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.appeal.IncomingAppeal;
 import ru.priyomnaya.appeal.Registrar;
 import ru.priyomnaya.document.Documents;
@@ -55,9 +54,8 @@ public class Quarantine {
     }
 
     /** Newest first, ids below {@code before}. */
-    public List<IntakeView> list(
-            @Nullable Channel channel, @Nullable IntakeState state, @Nullable Long before, int size) {
-        return messages.list(channel, state, before == null ? Long.MAX_VALUE : before, size);
+    public List<IntakeView> list(MessageFilter filter, @Nullable Long before, int size) {
+        return messages.list(filter, before == null ? Long.MAX_VALUE : before, size);
     }
 
     /** Taken in, not read yet. */

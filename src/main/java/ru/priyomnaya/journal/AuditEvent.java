@@ -17,6 +17,7 @@ import ru.priyomnaya.letter.LetterEvent;
 import ru.priyomnaya.rating.Ratings;
 import ru.priyomnaya.routing.RouteEvent;
 import ru.priyomnaya.storage.BackupTaken;
+import ru.priyomnaya.storage.SupportBundleTaken;
 import ru.priyomnaya.worktime.CalendarChanged;
 
 /** Everything that the journal keeps, with the words in which it is shown. Names are stored: they never change. */
@@ -107,11 +108,14 @@ public enum AuditEvent {
     GIS_ACTION_DONE(GisEvent.GisActionDone.class, "Исполнено в ГИС ЖКХ"),
     GIS_ACTION_REFUSED(GisEvent.GisActionRefused.class, "ГИС ЖКХ отказала"),
     ROUTE_CHANGED(RouteEvent.RouteChanged.class, "Изменён маршрут"),
+    ROUTE_PROPOSED(RouteEvent.RouteProposed.class, "Предложено изменить маршрут"),
+    ROUTE_PROPOSAL_REJECTED(RouteEvent.RouteProposalRejected.class, "Изменение маршрута отклонено"),
     ROUTE_REFUSED(RouteEvent.RouteRefused.class, "Маршрут не принят"),
     ROUTE_ROLLED_BACK(RouteEvent.RouteRolledBack.class, "Маршрут возвращён к прежнему тексту"),
     ROUTE_REMOVED(RouteEvent.RouteRemoved.class, "Файл маршрута убран"),
     ROUTE_SWITCHED(RouteEvent.RouteSwitched.class, "Маршрут переключён"),
     BACKUP_TAKEN(BackupTaken.class, "Взята копия всех данных"),
+    SUPPORT_BUNDLE_TAKEN(SupportBundleTaken.class, "Взяты сведения для поддержки"),
     SIGNED_IN(AccessEvent.SignedInToScreens.class, "Вход"),
     SIGN_IN_FAILED(AccessEvent.SignInFailed.class, "Неудачный вход"),
     SIGN_IN_LOCKED(AccessEvent.SignInLocked.class, "Вход заблокирован на 15 минут"),

@@ -25,6 +25,7 @@ import ru.priyomnaya.intake.IntakeEvent;
 import ru.priyomnaya.letter.LetterEvent;
 import ru.priyomnaya.routing.RouteEvent;
 import ru.priyomnaya.storage.BackupTaken;
+import ru.priyomnaya.storage.SupportBundleTaken;
 import ru.priyomnaya.worktime.CalendarChanged;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -103,6 +104,12 @@ public class Journal {
     @EventListener
     @Transactional
     void on(BackupTaken event) {
+        write(event, null);
+    }
+
+    @EventListener
+    @Transactional
+    void on(SupportBundleTaken event) {
         write(event, null);
     }
 

@@ -21,7 +21,7 @@ import ru.priyomnaya.routing.RouteBean;
  * Chains the journal: each seal is the SHA-256 of the one before and of one entry. Done a moment after the entry, by one
  * gateway at a time, because a chain inside every transaction would put all of them in one queue (decision 0004).
  */
-@RouteBean("journalSeal")
+@RouteBean(value = "journalSeal", does = "сцепляет новые записи журнала хешами", gives = "сколько записей")
 class JournalSeal {
     private static final int PORTION = 500;
     private static final int CALLS_BETWEEN_FAR_LOOKS = 300;

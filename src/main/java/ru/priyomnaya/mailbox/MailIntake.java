@@ -26,7 +26,11 @@ import ru.priyomnaya.routing.RouteBean;
  * Copies new letters from every mailbox into the intake log. A mailbox that fails does not hold up the others: it is left alone
  * for longer each time, up to {@link #LONGEST_PAUSE}.
  */
-@RouteBean("mailIntake")
+@RouteBean(
+        value = "mailIntake",
+        does =
+                "копирует новые письма всех ящиков в журнал приёма, потом помечает прочитанными; без `priyomnaya.mailbox.imap.host` ничего не делает",
+        gives = "сколько писем просмотрено")
 class MailIntake {
     private static final Logger log = LoggerFactory.getLogger(MailIntake.class);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);

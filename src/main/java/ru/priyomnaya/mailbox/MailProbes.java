@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 import ru.priyomnaya.mailbox.MailboxProperties.Imap;
@@ -61,6 +62,9 @@ class MailProbes implements ProbedChannels {
                         Setting.of("max-message", properties.maxMessage())),
                 List.of("mail-intake", "mail-now", "mail-reconcile"),
                 List.of(n == 0 ? "mail-intake" : "mail-intake " + box.name(), "mail-reconcile"),
+                Map.of(
+                        "Писем принято и не прочитано",
+                        "select count(*) from intake where state = 'STORED' and channel = 'EMAIL'"),
                 () -> test(box));
     }
 
@@ -109,6 +113,9 @@ class MailProbes implements ProbedChannels {
                         Setting.of("per-minute", smtp.perMinute())),
                 List.of("dispatch"),
                 List.of("mail-out"),
+                Map.of(
+                        "Писем ждёт отправки",
+                        "select count(*) from delivery where state = 'WAITING' and channel = 'EMAIL'"),
                 this::testOutgoing);
     }
 

@@ -27,7 +27,11 @@ import ru.priyomnaya.routing.RouteBean;
  * Compares, once a day, what each IMAP folder holds with what was taken from it. What is missing is taken and said aloud: the
  * poll alone would never look behind its cursor.
  */
-@RouteBean("mailReconcile")
+@RouteBean(
+        value = "mailReconcile",
+        does =
+                "сверяет список писем на сервере с журналом приёма за 31 день, дозабирает недостающие, предупреждает о сроке ключей",
+        gives = "скольких писем не хватало")
 class MailReconcile {
     private static final Logger log = LoggerFactory.getLogger(MailReconcile.class);
     private static final String PULSE = "mail-reconcile";

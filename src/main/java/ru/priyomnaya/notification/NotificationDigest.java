@@ -19,7 +19,10 @@ import ru.priyomnaya.worktime.OfficeHours;
  * The letter of the day: what one has not read yet, in office hours, once a day for each. It carries numbers, no names and no
  * texts. Claim, news and letter are one transaction: dying loses none and doubles none.
  */
-@RouteBean("notificationDigest")
+@RouteBean(
+        value = "notificationDigest",
+        does = "в рабочие часы раз в день пишет сотрудникам, что нового по их обращениям",
+        gives = "сколько писем поставлено в очередь")
 class NotificationDigest {
     private static final String PULSE = "notification-digest";
     private static final int AT_ONCE = 100;

@@ -1,6 +1,7 @@
 package ru.priyomnaya.probe;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings what is in force
  * @param routes that serve it; empty when none does
  * @param pulses under which names it says how it goes
+ * @param backlog heading, Russian → a cheap query that counts what waits in it
  * @param test tries it step by step and changes nothing; seconds at most
  */
 public record ProbedChannel(
@@ -22,6 +24,7 @@ public record ProbedChannel(
         List<Setting> settings,
         List<String> routes,
         List<String> pulses,
+        Map<String, String> backlog,
         Test test) {
     /** @param value as it may be shown: of a secret only whether it is set */
     public record Setting(String name, String value) {

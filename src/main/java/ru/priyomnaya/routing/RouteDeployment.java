@@ -17,6 +17,8 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
 import ru.priyomnaya.routing.RouteEvent.RouteChanged;
+import ru.priyomnaya.routing.RouteEvent.RouteProposalRejected;
+import ru.priyomnaya.routing.RouteEvent.RouteProposed;
 import ru.priyomnaya.routing.RouteEvent.RouteRefused;
 import ru.priyomnaya.routing.RouteEvent.RouteRemoved;
 import ru.priyomnaya.routing.RouteEvent.RouteRolledBack;
@@ -33,6 +35,7 @@ public class RouteDeployment {
     private static final int FAILURES = 3;
 
     private final RouteFiles files;
+    private final RoutingProperties properties;
     private final RouteVersions versions;
     private final Routes routes;
     private final ApplicationEventPublisher events;
@@ -43,8 +46,14 @@ public class RouteDeployment {
     private final Map<String, Fresh> fresh = new HashMap<>();
 
     RouteDeployment(
-            RouteFiles files, RouteVersions versions, Routes routes, ApplicationEventPublisher events, Clock clock) {
+            RouteFiles files,
+            RoutingProperties properties,
+            RouteVersions versions,
+            Routes routes,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.files = files;
+        this.properties = properties;
         this.versions = versions;
         this.routes = routes;
         this.events = events;
@@ -53,17 +62,76 @@ public class RouteDeployment {
 
     private record Fresh(@Nullable String before, Instant since) {}
 
+    /** What became of a change. */
+    public enum Outcome {
+        REPLACED,
+        /** {@code priyomnaya.route-changes-by-two}: a second person has to confirm it. */
+        PROPOSED
+    }
+
     /**
-     * From the screen: tries, swaps, then writes the file.
+     * From the screen: tries, swaps, then writes the file; or only tries, and waits for a second person.
      *
      * @throws RouteFiles.Refused with all problems; what ran goes on
      * @throws IOException when the folder cannot be written: then the change is taken back
      */
     @PreAuthorize("hasRole('IT')")
-    public synchronized void deploy(String file, String yaml, String comment) throws IOException {
+    public synchronized Outcome deploy(String file, String yaml, String comment) throws IOException {
         var text = yaml.replace("\r\n", "\n");
-        var author = Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication())
+        if (!properties.routeChangesByTwo()) {
+            take(file, text, me(), comment);
+            return Outcome.REPLACED;
+        }
+        var problems = files.trial(file, text).problems();
+        if (!problems.isEmpty()) {
+            var refusal = new RouteFiles.Refused(problems);
+            refused(file, text, me(), comment, refusal.problems());
+            throw refusal;
+        }
+        files.propose(file, text, me(), comment);
+        events.publishEvent(new RouteProposed(file, comment));
+        return Outcome.PROPOSED;
+    }
+
+    /**
+     * The second person wants it too.
+     *
+     * @throws IllegalStateException when it is one's own, or somebody was faster
+     */
+    @PreAuthorize("hasRole('IT')")
+    public synchronized void confirm(long version) throws IOException {
+        var proposed = proposed(version);
+        if (me().equals(proposed.author())) {
+            throw new IllegalStateException("Своё изменение подтверждает другой специалист");
+        }
+        take(
+                proposed.file(),
+                proposed.yaml(),
+                proposed.author(),
+                "%s (подтвердил %s)".formatted(Objects.requireNonNullElse(proposed.comment(), ""), me()));
+        versions.settle(version, State.CONFIRMED);
+    }
+
+    /** Nobody will be asked about it again. */
+    @PreAuthorize("hasRole('IT')")
+    public synchronized void reject(long version) {
+        var proposed = proposed(version);
+        versions.settle(version, State.REJECTED);
+        events.publishEvent(new RouteProposalRejected(proposed.file()));
+    }
+
+    private RouteVersions.Version proposed(long version) {
+        return versions.find(version)
+                .filter(one -> one.state() == State.PROPOSED)
+                .orElseThrow(() -> new IllegalStateException("Это изменение уже подтвердили или отклонили"));
+    }
+
+    private static String me() {
+        return Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication())
                 .getName();
+    }
+
+    private void take(String file, String text, @Nullable String author, @Nullable String comment) throws IOException {
         var before = files.running(file).map(RouteFiles.Running::yaml).orElse(null);
         try {
             files.replace(file, text);
@@ -96,9 +164,9 @@ public class RouteDeployment {
 
     /** An earlier version again. */
     @PreAuthorize("hasRole('IT')")
-    public void restore(long version) throws IOException {
+    public Outcome restore(long version) throws IOException {
         var earlier = versions.find(version).orElseThrow(() -> new IllegalArgumentException("Такой редакции нет"));
-        deploy(earlier.file(), earlier.yaml(), "Возвращена редакция " + version);
+        return deploy(earlier.file(), earlier.yaml(), "Возвращена редакция " + version);
     }
 
     /** What the start has not taken is not tried again until it changes. */
@@ -136,6 +204,12 @@ public class RouteDeployment {
     }
 
     private void fromFolder(String file, String yaml, Optional<String> before) {
+        if (properties.routeChangesByTwo() && before.isPresent()) {
+            files.propose(file, yaml, null, null);
+            decline(file, yaml, RouteFiles.TO_BE_CONFIRMED);
+            log.info("Файл {} изменён: ждёт подтверждения второго специалиста", file);
+            return;
+        }
         try {
             files.replace(file, yaml);
             done(file, yaml, null, null, before.orElse(null));

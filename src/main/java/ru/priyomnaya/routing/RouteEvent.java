@@ -7,6 +7,12 @@ public interface RouteEvent {
     /** Another text of the file works from now on. */
     record RouteChanged(String file, @Nullable String comment) implements RouteEvent {}
 
+    /** A person wants another text of the file; a second one has to confirm it. */
+    record RouteProposed(String file, @Nullable String comment) implements RouteEvent {}
+
+    /** The second person does not want it. */
+    record RouteProposalRejected(String file) implements RouteEvent {}
+
     /** A text was not taken; the one before goes on. */
     record RouteRefused(String file, String problem) implements RouteEvent {}
 

@@ -34,16 +34,20 @@ public class RouteFiles implements CamelContextConfiguration {
     private static final Pattern NAME = Pattern.compile("[a-z0-9_][a-z0-9_-]{0,60}\\.camel\\.yaml");
     private static final byte[] SAMPLE = "Проверка маршрута".getBytes(StandardCharsets.UTF_8);
     private static final int LARGEST = 100_000;
+    static final String TO_BE_CONFIRMED = "ROUTE-013: новый текст ждёт подтверждения второго специалиста";
 
     private final RouteFolder folder;
+    private final RoutingProperties properties;
     private final RouteVersions versions;
     private final ApplicationContext beans;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final Map<String, List<String>> problems = new ConcurrentHashMap<>();
     private @Nullable RoutesInCamel camel;
+    private volatile boolean started;
 
-    RouteFiles(RouteFolder folder, RouteVersions versions, ApplicationContext beans) {
+    RouteFiles(RouteFolder folder, RoutingProperties properties, RouteVersions versions, ApplicationContext beans) {
         this.folder = folder;
+        this.properties = properties;
         this.versions = versions;
         this.beans = beans;
     }
@@ -79,14 +83,10 @@ public class RouteFiles implements CamelContextConfiguration {
     /** From the file; where that cannot run, from what ran last. */
     private void start(String file, String yaml, Set<String> policies) {
         var before = versions.running(file).orElse(null);
-        var takenBack = versions.of(file).stream()
-                .filter(version -> version.yaml().equals(yaml))
-                .findFirst()
-                .filter(version -> version.state() == State.ROLLED_BACK);
-        var found = takenBack.isPresent()
-                ? List.of("ROUTE-012: этот текст сняли из-за сбоев: "
-                        + takenBack.get().problem())
-                : check(policies).problemsIn(yaml);
+        var found = heldBack(file, yaml, before);
+        if (found.isEmpty()) {
+            found = check(policies).problemsIn(yaml);
+        }
         if (found.isEmpty()) {
             found = load(file, yaml);
         }
@@ -105,6 +105,30 @@ public class RouteFiles implements CamelContextConfiguration {
         }
     }
 
+    /** A text that was taken back, or that nobody has confirmed, does not come in by a restart. */
+    private List<String> heldBack(String file, String yaml, RouteVersions.@Nullable Version before) {
+        var takenBack = versions.of(file).stream()
+                .filter(version -> version.yaml().equals(yaml))
+                .findFirst()
+                .filter(version -> version.state() == State.ROLLED_BACK);
+        if (takenBack.isPresent()) {
+            return List.of("ROUTE-012: этот текст сняли из-за сбоев: "
+                    + takenBack.get().problem());
+        }
+        if (properties.routeChangesByTwo() && before != null && !before.yaml().equals(yaml)) {
+            propose(file, yaml, null, "при запуске");
+            return List.of(TO_BE_CONFIRMED);
+        }
+        return List.of();
+    }
+
+    /** Notes it for a second person. */
+    void propose(String file, String yaml, @Nullable String author, @Nullable String comment) {
+        if (!versions.isProposed(file, yaml)) {
+            versions.note(file, yaml, author, comment, State.PROPOSED, null);
+        }
+    }
+
     private List<String> load(String file, String yaml) {
         try {
             Objects.requireNonNull(camel).putIn(file, yaml);
@@ -116,8 +140,14 @@ public class RouteFiles implements CamelContextConfiguration {
         }
     }
 
+    /** All files have been taken up; before that the folder is no news. */
+    boolean isStarted() {
+        return started;
+    }
+
     @Override
     public void afterApplicationStart(CamelContext context) {
+        started = true;
         log.info("Маршруты: {} из {}", context.getRoutes().size(), folder.directory());
     }
 

@@ -20,7 +20,7 @@ public final class RouteFolderCheck {
     public static List<String> problemsIn(Path directory) {
         Map<String, String> files;
         try {
-            files = new RouteFolder(new RoutingProperties(directory)).read();
+            files = new RouteFolder(new RoutingProperties(directory, false)).read();
         } catch (IllegalStateException unreadable) {
             return List.of(String.valueOf(unreadable.getMessage()));
         }

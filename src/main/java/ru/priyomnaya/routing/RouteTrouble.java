@@ -6,7 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Notes that a route failed this time; the next poll tries again. */
-@RouteBean("routeTrouble")
+@RouteBean(
+        value = "routeTrouble",
+        does = "только для политик ошибок: записывает сбой маршрута; следующая попытка — в свой срок",
+        gives = "ничего")
 class RouteTrouble {
     private static final Logger log = LoggerFactory.getLogger(RouteTrouble.class);
 

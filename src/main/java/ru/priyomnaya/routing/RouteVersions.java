@@ -37,6 +37,9 @@ public class RouteVersions {
     /** How it went. */
     public enum State {
         RUNNING("работает"),
+        PROPOSED("ждёт подтверждения"),
+        CONFIRMED("подтверждена"),
+        REJECTED("отклонена"),
         RETIRED("заменена"),
         REFUSED("не принята"),
         ROLLED_BACK("снята из-за сбоев"),
@@ -113,6 +116,21 @@ public class RouteVersions {
                 .param("now", OffsetDateTime.now(clock))
                 .param("state", state.name())
                 .param("problem", shortened(problem))
+                .update();
+    }
+
+    /** Whether the very text waits for a second person. */
+    boolean isProposed(String file, String yaml) {
+        return of(file).stream()
+                .anyMatch(version ->
+                        version.state() == State.PROPOSED && version.yaml().equals(yaml));
+    }
+
+    /** A proposal has come to its end. */
+    void settle(long id, State state) {
+        jdbc.sql("update route_version set state = :state where id = :id and state = 'PROPOSED'")
+                .param("state", state.name())
+                .param("id", id)
                 .update();
     }
 

@@ -25,6 +25,7 @@ class RouteWatching implements SmartLifecycle {
     private @Nullable ScheduledExecutorService clockwork;
     private @Nullable ScheduledFuture<?> ticking;
     private Map<String, String> seen = Map.of();
+    private boolean begun;
 
     RouteWatching(RouteFiles files, RouteDeployment deployment) {
         this.files = files;
@@ -33,6 +34,10 @@ class RouteWatching implements SmartLifecycle {
 
     private void look() {
         try {
+            if (!begun) {
+                begin();
+                return;
+            }
             var now = files.inFolder();
             var settled = new TreeMap<String, String>();
             now.forEach((file, yaml) -> {
@@ -53,10 +58,17 @@ class RouteWatching implements SmartLifecycle {
         }
     }
 
+    /** On a slow machine Camel is still taking up the files when this begins to look. */
+    private void begin() {
+        if (files.isStarted()) {
+            seen = files.inFolder();
+            deployment.begin(seen);
+            begun = true;
+        }
+    }
+
     @Override
     public void start() {
-        seen = files.inFolder();
-        deployment.begin(seen);
         clockwork = Executors.newSingleThreadScheduledExecutor(work -> {
             var worker = new Thread(work, "routes-folder");
             worker.setDaemon(true);

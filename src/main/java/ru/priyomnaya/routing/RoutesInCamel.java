@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.model.Model;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
@@ -51,6 +52,13 @@ final class RoutesInCamel {
     }
 
     void putIn(String file, String yaml) throws Exception {
+        var model = context.getCamelContextExtension().getContextPlugin(Model.class);
+        for (var id : RouteCheck.policiesIn(yaml).toList()) {
+            var before = model.getRouteConfigurationDefinition(id);
+            if (before != null) { // Camel refuses a policy that it knows
+                model.removeRouteConfiguration(before);
+            }
+        }
         PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(file, yaml));
     }
 }

@@ -21,7 +21,11 @@ import ru.priyomnaya.storage.Home;
  * Takes signed letters out of the scanner's folder. The bytes are in the store and every letter of the file is a row before the
  * file is moved; after a crash in between the same letters meet their own keys.
  */
-@RouteBean("scanIntake")
+@RouteBean(
+        value = "scanIntake",
+        does =
+                "забирает подписанные ответы из папки сканера, находит письма по QR-кодам, проверяет; прошедшие проверку ждут подтверждения или уходят сразу (`priyomnaya.scans.confirm`)",
+        gives = "сколько файлов взято")
 class ScanIntake {
     private static final String PULSE = "scans";
 

@@ -11,7 +11,7 @@ public class AppealWords {
     /** Of long texts their beginning: a tsvector has a limit of 1 MB. */
     private static final String WRITE = """
             with texts as materialized (
-              select a.id, a.organization_id, a.registered_at, a.number_seq,
+              select a.id, a.organization_id, a.registered_at, a.number_seq, a.channel,
                 search_fold(concat_ws(' ', a.number, left(a.subject, 500), left(a.last_name, 500), left(a.first_name, 500),
                   left(a.middle_name, 500), left(a.organization_name, 500), a.email, a.account, a.inn, left(a.postal_address, 500))) as who,
                 search_fold(left(a.text, 50000)) as text,
@@ -40,6 +40,7 @@ public class AppealWords {
               setweight(to_tsvector('russian', who), 'A') || setweight(to_tsvector('russian', text), 'B')
                 || setweight(to_tsvector('russian', coalesce(answers, '')), 'C')
                 || setweight(to_tsvector('russian', coalesce(files, '')), 'D') || keys || search_blocks(registered_at)
+                || array_to_tsvector(array['~c:' || channel])
             from texts order by registered_at, number_seq
             on conflict (appeal_id) do update set words = excluded.words, registered_at = excluded.registered_at
             """;

@@ -18,7 +18,10 @@ import ru.priyomnaya.routing.ChannelPulse;
 import ru.priyomnaya.routing.RouteBean;
 
 /** Reads the files that wait, each once. If the process dies over one, that file waits for five minutes; after three times it is left. */
-@RouteBean("searchFiles")
+@RouteBean(
+        value = "searchFiles",
+        does = "читает текст файлов для поиска; файл ждёт антивируса",
+        gives = "сколько файлов просмотрено")
 class FileTexts {
     private static final String PULSE = "search-files";
     private static final int PORTION = 10;

@@ -55,8 +55,14 @@ public class Search {
      * What else appeals have to fit.
      *
      * @param sql over {@code appeal a}; empty for nothing
+     * @param channel the name of the channel: it never changes, so it stands in the index; empty for any
      */
-    public record Within(String sql, Map<String, Object> parameters) {
+    public record Within(String sql, Map<String, Object> parameters, String channel) {
+        /** The condition as the index is asked. */
+        private String with(String condition) {
+            return channel.isEmpty() ? condition : "(%s) & '~c:%s'".formatted(condition, channel);
+        }
+
         /** Where days are named the newest blocks are the wrong place to look. */
         boolean namesDays() {
             return sql.contains("a.registered_at");
@@ -123,7 +129,7 @@ public class Search {
         return planned.jdbc()
                 .sql(sql)
                 .params(within.parameters())
-                .param("words", condition)
+                .param("words", within.with(condition))
                 .param("most", most)
                 .query(UUID.class)
                 .list();
@@ -149,7 +155,7 @@ public class Search {
         var plan = planned.jdbc()
                 .sql(sql)
                 .params(within.parameters())
-                .param("words", question.condition())
+                .param("words", within.with(question.condition()))
                 .query(String.class)
                 .list();
         var rows = ESTIMATE.matcher(plan.get(0));

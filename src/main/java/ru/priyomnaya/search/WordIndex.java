@@ -14,7 +14,10 @@ import ru.priyomnaya.routing.ChannelPulse;
 import ru.priyomnaya.routing.RouteBean;
 
 /** Brings the words of changed appeals up to date. What waits and its words change in one transaction: dying loses nothing. */
-@RouteBean("searchIndex")
+@RouteBean(
+        value = "searchIndex",
+        does = "вносит в поиск слова новых и изменённых обращений",
+        gives = "сколько изменений внесено")
 class WordIndex {
     private static final Logger log = LoggerFactory.getLogger(WordIndex.class);
     private static final String PULSE = "search-index";

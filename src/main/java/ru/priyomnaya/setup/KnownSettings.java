@@ -4,10 +4,12 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -94,8 +96,9 @@ final class KnownSettings {
         for (var source : environment.getPropertySources()) {
             if (source instanceof EnumerablePropertySource<?> listed) {
                 for (var name : listed.getPropertyNames()) {
-                    var dotted = name.startsWith("PRIYOMNAYA_") ? name.replace('_', '.') : name;
-                    if (plain(dotted).startsWith(OURS + ".") && !isKnown(plain(dotted))) {
+                    if (name.startsWith("PRIYOMNAYA_")
+                            ? !isKnownVariable(name)
+                            : plain(name).startsWith(OURS + ".") && !isKnown(plain(name))) {
                         unknown.add(name);
                     }
                 }
@@ -104,6 +107,15 @@ final class KnownSettings {
         return unknown.stream()
                 .map(name -> name + ": такой настройки нет" + beside(plain(name.replace('_', '.'))))
                 .toList();
+    }
+
+    /** {@code PRIYOMNAYA_GIS_BASE_URL} and {@code PRIYOMNAYA_GIS_BASEURL} are both read: without signs they are one name. */
+    private boolean isKnownVariable(String name) {
+        var bare = Arrays.stream(name.toLowerCase(Locale.ROOT).split("_"))
+                .filter(part -> !part.matches("\\d+"))
+                .collect(Collectors.joining());
+        return names.stream().map(known -> known.replace(".", "")).anyMatch(bare::equals)
+                || bare.startsWith(OURS + "stand");
     }
 
     private boolean isKnown(String plain) {

@@ -42,6 +42,9 @@ class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
+                // Its log quotes statements and values otherwise: personal data.
+                .setServerConfig("log_error_verbosity", "terse")
+                .setServerConfig("log_min_error_statement", "panic")
                 .setServerConfig("shared_buffers", "128MB")
                 .setServerConfig("max_connections", "60")
                 .setOutputRedirector(

@@ -1,5 +1,6 @@
 package ru.priyomnaya.website;
 
+import java.io.IOException;
 import org.springframework.stereotype.Component;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.intake.MessageReader;
@@ -22,7 +23,7 @@ class AccountReader implements MessageReader {
     }
 
     @Override
-    public Reading read(StoredMessage message, byte[] bytes) throws UnreadableMessage {
+    public Reading read(StoredMessage message, byte[] bytes) throws UnreadableMessage, IOException {
         return reader.read(message, bytes, Channel.ACCOUNT);
     }
 }

@@ -54,7 +54,10 @@ record WebsiteFields(
         return problems(Channel.WEBSITE);
     }
 
-    /** @param door by which it came: whoever writes from the personal account is answered there */
+    /**
+     * @param door by which it came: whoever writes from the personal account is answered there; who has called or come has given no
+     *     consent by a form
+     */
     Map<String, String> problems(Channel door) {
         var problems = new LinkedHashMap<String, String>();
         if (type().isEmpty()) {
@@ -85,10 +88,12 @@ record WebsiteFields(
         if (appealKind().isEmpty()) {
             problems.put("kind", "Вид обращения: " + names(AppealKind.values()));
         }
-        if (door != Channel.ACCOUNT || !isBlank(desiredAnswer)) {
+        if (door == Channel.WEBSITE || !isBlank(desiredAnswer)) {
             contacts(problems);
         }
-        if (!"true".equalsIgnoreCase(consent) && !"on".equalsIgnoreCase(consent)) {
+        if ((door == Channel.WEBSITE || door == Channel.ACCOUNT)
+                && !"true".equalsIgnoreCase(consent)
+                && !"on".equalsIgnoreCase(consent)) {
             problems.put("consent", "Без согласия на обработку персональных данных обращение не принять");
         }
         return problems;

@@ -1,5 +1,6 @@
 package ru.priyomnaya.website;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import ru.priyomnaya.appeal.Applicant;
@@ -21,9 +22,11 @@ class WebsiteReader implements MessageReader {
     private static final int SUBJECT = 100;
 
     private final JsonMapper json;
+    private final HandedOverReader handedOver;
 
-    WebsiteReader(JsonMapper json) {
+    WebsiteReader(JsonMapper json, HandedOverReader handedOver) {
         this.json = json;
+        this.handedOver = handedOver;
     }
 
     @Override
@@ -32,17 +35,12 @@ class WebsiteReader implements MessageReader {
     }
 
     @Override
-    public Reading read(StoredMessage message, byte[] bytes) throws UnreadableMessage {
+    public Reading read(StoredMessage message, byte[] bytes) throws UnreadableMessage, IOException {
         return read(message, bytes, Channel.WEBSITE);
     }
 
-    Reading read(StoredMessage message, byte[] bytes, Channel channel) throws UnreadableMessage {
-        WebsiteLetter letter;
-        try {
-            letter = json.readValue(bytes, WebsiteLetter.class);
-        } catch (JacksonException e) {
-            throw new UnreadableMessage("WEB-010", "Обращение с сайта не читается; посмотрите исходник");
-        }
+    Reading read(StoredMessage message, byte[] bytes, Channel channel) throws UnreadableMessage, IOException {
+        var letter = letter(bytes, channel);
         var fields = letter.fields();
         var text = String.valueOf(fields.text());
         return new Reading.FromApplicant(
@@ -64,8 +62,20 @@ class WebsiteReader implements MessageReader {
                         message.receivedAt(),
                         fields.answerChannel().orElse(null),
                         null,
-                        letter.consentVersion()),
+                        blankToNull(letter.consentVersion())),
                 "");
+    }
+
+    /** As our own form keeps it, or as another system hands it over. */
+    private WebsiteLetter letter(byte[] bytes, Channel channel) throws UnreadableMessage, IOException {
+        try {
+            if (json.readTree(bytes).has("fields")) {
+                return json.readValue(bytes, WebsiteLetter.class);
+            }
+        } catch (JacksonException e) {
+            throw new UnreadableMessage("WEB-010", "Обращение с сайта не читается; посмотрите исходник");
+        }
+        return handedOver.read(bytes, channel);
     }
 
     private static Applicant applicant(WebsiteFields fields) {

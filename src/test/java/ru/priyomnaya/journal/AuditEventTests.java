@@ -15,6 +15,7 @@ import ru.priyomnaya.intake.IntakeEvent;
 import ru.priyomnaya.letter.LetterEvent;
 import ru.priyomnaya.routing.RouteEvent;
 import ru.priyomnaya.storage.BackupTaken;
+import ru.priyomnaya.storage.SupportBundleTaken;
 import ru.priyomnaya.worktime.CalendarChanged;
 
 class AuditEventTests {
@@ -32,6 +33,7 @@ class AuditEventTests {
                                 || type.isAssignableTo(LetterEvent.class)
                                 || type.isAssignableTo(RouteEvent.class)
                                 || type.isAssignableTo(BackupTaken.class)
+                                || type.isAssignableTo(SupportBundleTaken.class)
                                 || type.isAssignableTo(IntakeEvent.class))
                         .map(type -> type.reflect())
                         .toList();

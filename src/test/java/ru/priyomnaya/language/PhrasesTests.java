@@ -47,6 +47,7 @@ class PhrasesTests {
             "mailbox/MailAlarmWay",
             "backup/",
             "setup/",
+            "support/",
             "paper/ScannerFolder",
             "dispatch/Wording",
             "evidence/VerifyEvidenceCommand",

@@ -134,6 +134,20 @@ class RouteChangeTests extends GatewayTest {
                         && concern.sentence().contains("строка"));
     }
 
+    @Test
+    void anErrorPolicyIsChangedToo() throws IOException {
+        var name = "_errors.camel.yaml";
+        var changed = shipped(name).replace("# Политика ошибок", "# Другая политика ошибок");
+        try {
+            Files.writeString(file(name), changed);
+            await().atMost(LIMIT).until(() -> runs(name).equals(changed));
+            assertThat(files.problems()).doesNotContainKey(name);
+        } finally {
+            Files.writeString(file(name), shipped(name));
+        }
+        await().atMost(LIMIT).until(() -> runs(name).equals(shipped(name)));
+    }
+
     private static Map<String, Object> website(String text) {
         return Map.of(
                 "lastName", "Петрова",
