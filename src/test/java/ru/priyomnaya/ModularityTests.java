@@ -1,8 +1,8 @@
 package ru.priyomnaya;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +55,8 @@ class ModularityTests {
                 .that()
                 .resideOutsideOfPackage("ru.priyomnaya.routing..")
                 .should()
-                .dependOnClassesThat(resideInAPackage("org.apache.camel..").and(not(DescribedPredicate.describe("are annotations", JavaClass::isAnnotation))))
+                .dependOnClassesThat(resideInAPackage("org.apache.camel..")
+                        .and(not(DescribedPredicate.describe("are annotations", JavaClass::isAnnotation))))
                 .check(OURS);
         assertThat(usersOf("org.apache.camel")).isPositive();
     }

@@ -19,7 +19,9 @@ import ru.priyomnaya.search.Search;
  * @param channel set where that is all that it asks for: the search has the channel in its index
  */
 record Narrowing(
-        String sql, Map<String, Object> parameters, @Nullable Channel channel) {
+        String sql,
+        Map<String, Object> parameters,
+        @Nullable Channel channel) {
     Narrowing(String sql, Map<String, Object> parameters) {
         this(sql, parameters, null);
     }

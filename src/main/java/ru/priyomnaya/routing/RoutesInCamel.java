@@ -1,6 +1,7 @@
 package ru.priyomnaya.routing;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
@@ -52,7 +53,7 @@ final class RoutesInCamel {
     }
 
     void putIn(String file, String yaml) throws Exception {
-        var model = context.getCamelContextExtension().getContextPlugin(Model.class);
+        var model = Objects.requireNonNull(context.getCamelContextExtension().getContextPlugin(Model.class));
         for (var id : RouteCheck.policiesIn(yaml).toList()) {
             var before = model.getRouteConfigurationDefinition(id);
             if (before != null) { // Camel refuses a policy that it knows

@@ -28,8 +28,7 @@ class ChannelScreensTests extends GatewayTest {
 
             page.navigate("/console/channels/gis");
             Browser.button(page, "Проверить").click();
-            assertThat(page.getByText("отвечает", exactly()))
-                    .isVisible();
+            assertThat(page.getByText("отвечает", exactly())).isVisible();
             assertThat(page.getByText("плохо")).hasCount(0);
 
             page.navigate("/console/channels/antivirus");

@@ -65,9 +65,9 @@ class ConsoleListTests extends GatewayTest {
             assertThat(Files.readString(file.path())).contains("Электронная почта;Карантин;MAIL-002");
             for (var list : List.of("/console/deliveries", "/console/gis/exchanges")) {
                 page.navigate(list);
-                var another = page.waitForDownload(() -> page.getByRole(
-                                AriaRole.BUTTON, new Page.GetByRoleOptions().setName("CSV"))
-                        .click());
+                var another = page.waitForDownload(
+                        () -> page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("CSV"))
+                                .click());
                 assertThat(Files.readString(another.path()).lines().count()).isGreaterThan(1);
             }
         }
