@@ -32,30 +32,37 @@ class RouteWatching implements SmartLifecycle {
         this.deployment = deployment;
     }
 
+    /** What the folder holds is read while nobody changes it: or a text just replaced on the screen would come back. */
     private void look() {
         try {
-            if (!begun) {
-                begin();
-                return;
-            }
-            var now = files.inFolder();
-            var settled = new TreeMap<String, String>();
-            now.forEach((file, yaml) -> {
-                if (yaml.equals(seen.get(file))) {
-                    settled.put(file, yaml);
-                } else { // as it ran until it settles
-                    files.running(file).ifPresent(runs -> settled.put(file, runs.yaml()));
+            deployment.alone(() -> {
+                if (begun) {
+                    compare();
+                } else {
+                    begin();
                 }
             });
-            seen.keySet().stream()
-                    .filter(file -> !now.containsKey(file))
-                    .forEach(file -> files.running(file).ifPresent(runs -> settled.put(file, runs.yaml())));
-            seen = now;
-            deployment.look(settled);
-            deployment.watch();
         } catch (RuntimeException e) { // or the clockwork would stop
             log.warn("Каталог маршрутов: {}", e.getMessage());
         }
+    }
+
+    private void compare() {
+        var now = files.inFolder();
+        var settled = new TreeMap<String, String>();
+        now.forEach((file, yaml) -> {
+            if (yaml.equals(seen.get(file))) {
+                settled.put(file, yaml);
+            } else { // as it ran until it settles
+                files.running(file).ifPresent(runs -> settled.put(file, runs.yaml()));
+            }
+        });
+        seen.keySet().stream()
+                .filter(file -> !now.containsKey(file))
+                .forEach(file -> files.running(file).ifPresent(runs -> settled.put(file, runs.yaml())));
+        seen = now;
+        deployment.look(settled);
+        deployment.watch();
     }
 
     /** On a slow machine Camel is still taking up the files when this begins to look. */

@@ -91,8 +91,6 @@ class ChannelByFileTests extends GatewayTest {
         await().atMost(LIMIT).until(() -> Files.exists(folder.resolve(".taken/1.json")));
         Files.writeString(folder.resolve("again.json"), appeal(text));
         await().atMost(LIMIT).until(() -> Files.exists(folder.resolve(".taken/again.json")));
-        Files.writeString(folder.resolve("empty.json"), "");
-        await().atMost(LIMIT).until(() -> Files.exists(folder.resolve(".failed/empty.json")));
         Files.writeString(folder.resolve("wrong.json"), "{\"text\": \"\"}");
         await().atMost(LIMIT)
                 .until(() -> jdbc.sql("select count(*) from intake where state = 'QUARANTINED' and code = 'WEB-012'")
