@@ -2,8 +2,6 @@ package ru.priyomnaya.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -11,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Spliterators;
 import java.util.stream.StreamSupport;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -50,40 +46,23 @@ class JournalFiles {
         this.templates = templates;
     }
 
-    /** With semicolons and a byte order mark: as a Russian Excel opens it. */
     void csv(Iterator<Line> lines, OutputStream out) throws Export.Failed {
         try {
-            var text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            text.write('\uFEFF');
-            var csv = new CSVPrinter(
-                    text,
-                    CSVFormat.EXCEL
-                            .builder()
-                            .setDelimiter(';')
-                            .setRecordSeparator("\r\n")
-                            .get());
-            csv.printRecord(HEADINGS);
-            while (lines.hasNext()) {
-                csv.printRecord(
-                        cells(lines.next()).stream().map(JournalFiles::harmless).toList());
-            }
-            csv.flush();
+            Csv.write(out, HEADINGS, cells(lines));
         } catch (IOException e) {
             throw new Export.Failed(e);
         }
     }
 
-    /** A cell that a spreadsheet would take for a formula becomes text (OWASP, CSV injection). */
-    private static String harmless(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    private Iterator<List<String>> cells(Iterator<Line> lines) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(lines, 0), false)
+                .map(this::cells)
+                .iterator();
     }
 
     void xlsx(Iterator<Line> lines, OutputStream out) throws Export.Failed {
         try {
-            var rows = StreamSupport.stream(Spliterators.spliteratorUnknownSize(lines, 0), false)
-                    .map(this::cells)
-                    .iterator();
-            Spreadsheet.write(out, "Журнал регистрации", COLUMNS, rows);
+            Spreadsheet.write(out, "Журнал регистрации", COLUMNS, cells(lines));
         } catch (IOException e) {
             throw new Export.Failed(e);
         }
