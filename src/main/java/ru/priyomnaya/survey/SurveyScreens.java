@@ -102,7 +102,7 @@ class SurveyScreens {
         return "survey/words";
     }
 
-    /** The paper form to fill in and to print. */
+    /** A paper form, to be typed in. */
     @GetMapping("/surveys/paper")
     @PreAuthorize("hasRole('REGISTRAR')")
     String paper(Model model) {

@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,8 +70,8 @@ class GeneratedYearTests {
                             "marks.1",
                             "marks.gis",
                             "forms.GIS.change");
-            var departments =
-                    jdbc.sql("select id from department").query(UUID.class).list();
+            var departments = new ArrayList<@Nullable UUID>(
+                    jdbc.sql("select id from department").query(UUID.class).list());
             assertThat(departments).hasSize(5);
             departments.add(null);
             for (var department : departments) {

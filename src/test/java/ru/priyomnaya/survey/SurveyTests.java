@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What citizens are asked, by which way, what they answer and what is done about it. */
 class SurveyTests extends GatewayTest {
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Moscow"));
+    private final LocalDate today = LocalDate.now(ZoneId.of("Europe/Moscow"));
 
     @Autowired
     private Questionnaires questionnaires;
@@ -72,7 +73,7 @@ class SurveyTests extends GatewayTest {
     }
 
     private JsonNode summary() {
-        return api().get("director", "/api/v1/surveys?from=" + TODAY + "&until=" + TODAY)
+        return api().get("director", "/api/v1/surveys?from=" + today + "&until=" + today)
                 .is(200)
                 .json();
     }
@@ -181,7 +182,7 @@ class SurveyTests extends GatewayTest {
                 .toList();
     }
 
-    private SurveyInvitations invitations(Duration after) {
+    private SurveyInvitations invitations(@Nullable Duration after) {
         return new SurveyInvitations(
                 new SurveyProperties(after),
                 questionnaires,
