@@ -1,5 +1,7 @@
 package ru.priyomnaya;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,7 +14,7 @@ public final class Screens {
 
     /**
      * @param person who looks; null for a visitor
-     * @param path {@code {appeal}} is the id of an appeal, {@code {person}} of somebody, {@code {message}} of a message
+     * @param path {@code {appeal}} is the id of an appeal, {@code {edition}} of a disclosure of {@code {year}}, {@code {person}} of somebody, {@code {message}} of a message
      */
     public record Screen(@Nullable String person, String path) {
         /** The address, with {@link Screens#ids}. */
@@ -42,7 +44,19 @@ public final class Screens {
         var appeal = office.appeal("Не приходят квитанции за электричество");
         var answer = office.draft(appeal, "Квитанции отправлены повторно.");
         api.post("executor", answer + "/submit", Map.of()).is(200);
+        var year = LocalDate.now(ZoneId.of("Europe/Moscow")).getYear();
+        var edition = api.post("director", "/api/v1/disclosure/editions", Map.of("year", year))
+                .is(201)
+                .json()
+                .path("id")
+                .asString();
+        api.post("director", "/api/v1/disclosure/editions/" + edition + "/publish", Map.of())
+                .is(200);
         return Map.of(
+                "edition",
+                edition,
+                "year",
+                String.valueOf(year),
                 "appeal",
                 appeal.id(),
                 "person",
@@ -60,7 +74,13 @@ public final class Screens {
     }
 
     public static List<Screen> visitors() {
-        return Stream.of("/sign-in", "/form/person", "/form/organization", "/status")
+        return Stream.of(
+                        "/sign-in",
+                        "/form/person",
+                        "/form/organization",
+                        "/status",
+                        "/disclosure",
+                        "/disclosure/{year}")
                 .map(path -> new Screen(null, path))
                 .toList();
     }
@@ -78,6 +98,14 @@ public final class Screens {
                 new Screen("director", "/control"),
                 new Screen("director", "/dashboard"),
                 new Screen("director", "/journal"),
+                new Screen("director", "/reports"),
+                new Screen("director", "/reports/publication"),
+                new Screen("director", "/reports/publication/{edition}"),
+                new Screen("director", "/reports/measures"),
+                new Screen("director", "/surveys"),
+                new Screen("director", "/surveys/words"),
+                new Screen("registrar", "/surveys/paper"),
+                new Screen("director", "/follow-ups"),
                 new Screen("registrar", "/console/messages"),
                 new Screen("registrar", "/console/messages/{message}"),
                 new Screen("it", "/console/deliveries"),

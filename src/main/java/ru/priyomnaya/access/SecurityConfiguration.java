@@ -36,7 +36,7 @@ class SecurityConfiguration {
             "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; ";
 
     /**
-     * {@code priyomnaya.website.embed-origins}: sites that may show the public forms in a frame, as origins
+     * {@code priyomnaya.website.embed-origins}: sites that may show the public forms and the disclosure in a frame, as origins
      * ({@code https://example.ru}); none by default.
      */
     @ConfigurationProperties("priyomnaya.website")
@@ -81,7 +81,7 @@ class SecurityConfiguration {
     @Order(3)
     SecurityFilterChain website(HttpSecurity http, EmbeddingProperties embedding) {
         var ancestors = "frame-ancestors 'self' " + String.join(" ", embedding.embedOrigins());
-        return http.securityMatcher("/form/**", "/status", "/status/**")
+        return http.securityMatcher("/form/**", "/status", "/status/**", "/disclosure", "/disclosure/**")
                 .csrf(csrf -> csrf.disable()) // anonymous by design: there is no authority to borrow
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(calls -> calls.anyRequest().permitAll())

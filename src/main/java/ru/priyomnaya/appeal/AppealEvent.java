@@ -133,4 +133,19 @@ public interface AppealEvent {
     record CallBackAgreed(UUID appealId, Instant at) implements AppealEvent {}
 
     record CalledBack(UUID appealId) implements AppealEvent {}
+
+    /** Somebody said why the answer is late. */
+    record LatenessExplained(UUID appealId, LatenessReason cause, String what) implements AppealEvent {}
+
+    /** The applicant has been asked what they think of the answer; once for each appeal. */
+    record SurveyAsked(UUID appealId) implements AppealEvent {}
+
+    /** @param lowest of the marks in the survey; null when no question was marked */
+    record SurveyAnswered(UUID appealId, @Nullable Integer lowest) implements AppealEvent {}
+
+    /** An applicant is not content: somebody has to find out why. */
+    record FollowUpOpened(UUID appealId, UUID followUpId, int mark, Set<UUID> told) implements AppealEvent {}
+
+    /** @param what was done about it */
+    record FollowUpDone(UUID appealId, UUID followUpId, String what) implements AppealEvent {}
 }

@@ -26,6 +26,15 @@ import ru.priyomnaya.appeal.CaseDesk.UnfitStep;
 /** Joins appeals that are one, and parts them again. A person does both. */
 @Service
 public class Links {
+    private static final String JOINED = " from appeal_link l where l.unlinked_at is null and l.relation = ";
+
+    /** True of {@code appeal a} that a person has linked to an earlier one as its repeat. */
+    public static final String REPEATED = "a.id in (select l.appeal_id" + JOINED + "'REPEAT')";
+
+    /** True of {@code appeal a} that is one of many with one text, the first of them among them. */
+    public static final String COLLECTIVE = "(a.id in (select l.appeal_id" + JOINED
+            + "'COLLECTIVE') or a.id in (select l.leading_id" + JOINED + "'COLLECTIVE'))";
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
 
     private final Appeals appeals;

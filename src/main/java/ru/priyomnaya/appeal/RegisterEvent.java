@@ -28,6 +28,28 @@ public interface RegisterEvent {
     /** Lines of the register left the program as a file: personal data (152-ФЗ). */
     record ListExported(int lines) implements RegisterEvent {}
 
+    /** Figures over a period left the program as a file: names of executors. */
+    record ReportExported(LocalDate from, LocalDate until, String format) implements RegisterEvent {}
+
+    /** A measure of the quality programme was written down or changed. */
+    record MeasureKept(int year, UUID measureId) implements RegisterEvent {}
+
+    record MeasureRemoved(int year, UUID measureId) implements RegisterEvent {}
+
+    /** The public version of a year was put together for review. */
+    record DisclosurePrepared(int year, int edition, String sha256) implements RegisterEvent {}
+
+    record DisclosurePublished(
+            int year, int edition, String sha256, @Nullable String comment) implements RegisterEvent {}
+
+    record DisclosureWithdrawn(int year, int edition, String reason) implements RegisterEvent {}
+
+    /** The survey has other questions now. */
+    record SurveyChanged(int edition, int questions) implements RegisterEvent {}
+
+    /** An anonymous paper form was entered. */
+    record PaperFormEntered(UUID responseId) implements RegisterEvent {}
+
     /** A scanned paper letter is no appeal. */
     record PaperLetterDismissed(UUID letterId, String reason) implements RegisterEvent {}
 }

@@ -47,6 +47,11 @@ public class ApplicantLinks {
                 .toUriString();
     }
 
+    /** The survey about the answer; empty as {@link #statusPage(Appeal)} is. */
+    public Optional<String> surveyPage(Appeal appeal) {
+        return statusPage(appeal).map(page -> page.replace("/status?", "/status/survey?"));
+    }
+
     /** @param mark 1 to 5 */
     Optional<String> ratingPage(Appeal appeal, int mark) {
         return statusPage(appeal).map(page -> page.replace("/status?", "/status/rate?") + "&mark=" + mark);

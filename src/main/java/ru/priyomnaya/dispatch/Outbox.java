@@ -174,6 +174,15 @@ public class Outbox {
         return delivery;
     }
 
+    /** A notice about an appeal to the e-mail address of its applicant, whichever way answers go; nothing where there is no e-mail. */
+    @Transactional
+    public void byEmail(Appeal appeal, String address, String subject, String text) {
+        if (channels.containsKey(Channel.EMAIL)) {
+            queue(DeliveryKind.NOTICE, appeal, null, new Destination(Channel.EMAIL, address, false))
+                    .words(subject, text);
+        }
+    }
+
     /** A notice outside any appeal, to the sender of a letter that could not be taken. */
     @Transactional
     public void queueNotice(String recipient, String subject, String text) {

@@ -20,10 +20,12 @@ import ru.priyomnaya.document.DocumentStore;
 
 /**
  * {@code java -jar priyomnaya.jar generate --appeals 1000000}: fills the configured database, or the gateway's own while the gateway
- * does not run, with made-up appeals. A database that has appeals is refused unless {@code --into-existing} is given.
+ * does not run, with made-up appeals of the last {@code --days}, four years by default. A database that has appeals is refused unless {@code --into-existing} is given.
  */
 public final class GenerateCommand {
     private static final int MOST = 10_000_000;
+    private static final int USUAL_DAYS = 4 * 365;
+    private static final int MOST_DAYS = 10_000;
 
     private GenerateCommand() {}
 
@@ -44,9 +46,11 @@ public final class GenerateCommand {
 
     /** Prints what is done; returns the exit code: 0 when done, 1 for a database that has appeals, 2 for wrong arguments. */
     public static int run(PrintStream out, String... arguments) throws SQLException, IOException {
-        var count = count(arguments);
-        if (count < 1 || count > MOST) {
-            out.println("Укажите, сколько: java -jar priyomnaya.jar generate --appeals 1000000 [--into-existing]");
+        var count = number("--appeals", 0, arguments);
+        var days = number("--days", USUAL_DAYS, arguments);
+        if (count < 1 || count > MOST || days < 1 || days > MOST_DAYS) {
+            out.println(
+                    "Укажите, сколько: java -jar priyomnaya.jar generate --appeals 1000000 [--days 1460] [--into-existing]");
             return 2;
         }
         try (var context = new SpringApplicationBuilder(Database.class)
@@ -59,21 +63,21 @@ public final class GenerateCommand {
                 out.println("В базе уже есть обращения. Выдуманные среди настоящих нужны только с --into-existing");
                 return 1;
             }
-            generation.run(count, out);
+            generation.run(count, days, out);
             return 0;
         }
     }
 
-    /** Both {@code --appeals 1000} and {@code --appeals=1000}; 0 when absent or no number. */
-    private static int count(String... arguments) {
+    /** Both {@code --appeals 1000} and {@code --appeals=1000}; 0 when it is no number. */
+    private static int number(String name, int absent, String... arguments) {
         for (int i = 0; i < arguments.length; i++) {
-            var value = arguments[i].startsWith("--appeals=")
-                    ? arguments[i].substring("--appeals=".length())
-                    : arguments[i].equals("--appeals") && i + 1 < arguments.length ? arguments[i + 1] : "";
-            if (value.matches("\\d{1,8}")) {
-                return Integer.parseInt(value);
+            var value = arguments[i].startsWith(name + "=")
+                    ? arguments[i].substring(name.length() + 1)
+                    : arguments[i].equals(name) ? (i + 1 < arguments.length ? arguments[i + 1] : "") : null;
+            if (value != null) {
+                return value.matches("\\d{1,8}") ? Integer.parseInt(value) : 0;
             }
         }
-        return 0;
+        return absent;
     }
 }

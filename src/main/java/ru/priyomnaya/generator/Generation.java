@@ -24,7 +24,6 @@ import ru.priyomnaya.search.AppealWords;
  */
 class Generation {
     private static final int PORTION = 10_000;
-    private static final int YEARS = 4;
     private static final long SEED = 59;
     private static final String INDEX = "appeal_words_gin";
 
@@ -46,7 +45,8 @@ class Generation {
                 .single();
     }
 
-    void run(int count, PrintStream out) throws SQLException, IOException {
+    /** @param days until now over which the appeals are spread */
+    void run(int count, int days, PrintStream out) throws SQLException, IOException {
         var now = clock.instant();
         var words = new Words(SEED + count);
         var generated = new GeneratedAppeals(words, Staff.of(jdbc, words), scan(), now);
@@ -60,7 +60,7 @@ class Generation {
             if (rebuilds) {
                 execute(connection, "drop index " + INDEX); // built once it is full: many times faster
             }
-            write(count, generated, now, connection, rebuilds, out);
+            write(count, days, generated, now, connection, rebuilds, out);
             if (rebuilds) {
                 out.println("Строю указатель слов");
                 execute(connection, "set constraints all immediate"); // no index while checks are pending
@@ -70,16 +70,31 @@ class Generation {
             }
             connection.setAutoCommit(true);
         }
-        for (var table : List.of("appeal", "appeal_words", "answer", "search_word", "appeal_match")) {
+        for (var table : List.of(
+                "appeal",
+                "appeal_words",
+                "answer",
+                "search_word",
+                "appeal_match",
+                "desk_record",
+                "rating",
+                "lateness",
+                "appeal_link")) {
             jdbc.sql("vacuum analyze " + table).update();
         }
     }
 
     private void write(
-            int count, GeneratedAppeals generated, Instant now, Connection connection, boolean atOnce, PrintStream out)
+            int count,
+            int days,
+            GeneratedAppeals generated,
+            Instant now,
+            Connection connection,
+            boolean atOnce,
+            PrintStream out)
             throws SQLException {
         var last = lastNumbers();
-        var from = now.minus(YEARS * 365L, ChronoUnit.DAYS);
+        var from = now.minus(days, ChronoUnit.DAYS);
         var step = (double) ChronoUnit.SECONDS.between(from, now) / count;
         for (int done = 0; done < count; ) {
             var first = new HashMap<>(last);

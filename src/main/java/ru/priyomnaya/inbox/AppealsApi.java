@@ -119,7 +119,7 @@ class AppealsApi {
         filter = due.isBlank()
                 ? filter
                 : filter.and(Narrowing.OPEN).and(named(Due.class, due).narrowing(register.today()));
-        return register.page(more.narrow(filter).matching(q, exact));
+        return register.page(more.narrow(filter).matching(q, exact), more.isCounted());
     }
 
     private static <E extends Enum<E>> E named(Class<E> type, String name) {

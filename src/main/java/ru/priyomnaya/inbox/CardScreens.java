@@ -25,6 +25,8 @@ import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.appeal.Classifier;
 import ru.priyomnaya.appeal.Ground;
+import ru.priyomnaya.appeal.Lateness;
+import ru.priyomnaya.appeal.LatenessReason;
 import ru.priyomnaya.appeal.Registrar;
 import ru.priyomnaya.assignment.Assigner;
 import ru.priyomnaya.desk.DeskRecords;
@@ -39,6 +41,7 @@ import ru.priyomnaya.mime.Quotes;
 @PreAuthorize(Cards.READERS)
 class CardScreens {
     private static final Set<Ground> GROUNDS = EnumSet.complementOf(EnumSet.of(Ground.NOT_REQUIRED));
+    private static final Set<LatenessReason> LATE_REASONS = EnumSet.complementOf(EnumSet.of(LatenessReason.UNKNOWN));
 
     private final Cards cards;
     private final Files files;
@@ -54,6 +57,7 @@ class CardScreens {
     private final Register register;
     private final Desks desks;
     private final FilePreviews previews;
+    private final Lateness lateness;
 
     CardScreens(
             Cards cards,
@@ -69,7 +73,8 @@ class CardScreens {
             LetterDesk letters,
             Register register,
             Desks desks,
-            FilePreviews previews) {
+            FilePreviews previews,
+            Lateness lateness) {
         this.cards = cards;
         this.files = files;
         this.assigner = assigner;
@@ -84,6 +89,7 @@ class CardScreens {
         this.register = register;
         this.desks = desks;
         this.previews = previews;
+        this.lateness = lateness;
     }
 
     @GetMapping("/{id}")
@@ -94,6 +100,9 @@ class CardScreens {
         model.addAttribute("executors", people.withAnyOf(Set.of(Role.EXECUTOR)));
         var may = Rights.of(me, appeal);
         model.addAttribute("may", may);
+        model.addAttribute("late", lateness.isLate(id));
+        model.addAttribute("lateness", lateness.of(id).orElse(null));
+        model.addAttribute("lateReasons", LATE_REASONS);
         model.addAttribute("gis", gis.of(id).orElse(null));
         model.addAttribute("desk", records.of(id).orElse(null));
         model.addAttribute("grounds", GROUNDS);

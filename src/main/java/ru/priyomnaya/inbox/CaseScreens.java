@@ -21,6 +21,8 @@ import ru.priyomnaya.answer.Letterhead;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.CaseDesk;
 import ru.priyomnaya.appeal.Ground;
+import ru.priyomnaya.appeal.Lateness;
+import ru.priyomnaya.appeal.LatenessReason;
 import ru.priyomnaya.appeal.LinkRelation;
 import ru.priyomnaya.appeal.Links;
 import ru.priyomnaya.appeal.Questions;
@@ -37,15 +39,23 @@ class CaseScreens {
     private final Questions questions;
     private final Outbox outbox;
     private final Letterhead letterhead;
+    private final Lateness lateness;
 
     CaseScreens(
-            CaseSteps steps, CaseDesk desk, Links links, Questions questions, Outbox outbox, Letterhead letterhead) {
+            CaseSteps steps,
+            CaseDesk desk,
+            Links links,
+            Questions questions,
+            Outbox outbox,
+            Letterhead letterhead,
+            Lateness lateness) {
         this.steps = steps;
         this.desk = desk;
         this.links = links;
         this.questions = questions;
         this.outbox = outbox;
         this.letterhead = letterhead;
+        this.lateness = lateness;
     }
 
     @PostMapping("/extend")
@@ -55,6 +65,16 @@ class CaseScreens {
             @RequestParam String reason,
             RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Срок продлён", card(id), () -> steps.extend(id, until, reason));
+    }
+
+    @PostMapping("/lateness")
+    String lateness(
+            @PathVariable UUID id,
+            @RequestParam LatenessReason reason,
+            @RequestParam(required = false) @Nullable String words,
+            RedirectAttributes redirect) {
+        return ScreenErrors.act(
+                redirect, "Причина опоздания записана", card(id), () -> lateness.explain(id, reason, words));
     }
 
     @PostMapping("/redirect")

@@ -11,6 +11,10 @@ import ru.priyomnaya.access.Role;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Classifier;
+import ru.priyomnaya.appeal.Ground;
+import ru.priyomnaya.appeal.LatenessReason;
+import ru.priyomnaya.appeal.Outcome;
+import ru.priyomnaya.appeal.ServiceForm;
 import ru.priyomnaya.appeal.Topic;
 
 /** What can be chosen in «Ещё фильтры»; asked by the template, so that a refresh of the list alone asks nothing. */
@@ -40,6 +44,22 @@ class FilterChoices {
 
     public AppealKind[] kinds() {
         return AppealKind.values();
+    }
+
+    public ServiceForm[] forms() {
+        return ServiceForm.values();
+    }
+
+    public Outcome[] outcomes() {
+        return Outcome.values();
+    }
+
+    public Ground[] grounds() {
+        return Ground.values();
+    }
+
+    public LatenessReason[] reasons() {
+        return LatenessReason.values();
     }
 
     public AppealStatus[] statuses() {

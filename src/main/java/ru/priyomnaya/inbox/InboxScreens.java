@@ -86,7 +86,7 @@ class InboxScreens {
             Model model) {
         var query = new ListQuery(view, channel, q, sort, page, exact, more);
         var desk = desks.mine();
-        var appeals = register.page(query.filter(desk));
+        var appeals = register.page(query.filter(desk), more.isCounted());
         model.addAttribute("query", query);
         model.addAttribute("views", View.of(desk));
         model.addAttribute("saved", saved.mine());

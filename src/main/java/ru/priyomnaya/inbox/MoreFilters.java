@@ -11,6 +11,12 @@ import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.AppealStatus;
+import ru.priyomnaya.appeal.Ground;
+import ru.priyomnaya.appeal.LatenessReason;
+import ru.priyomnaya.appeal.Links;
+import ru.priyomnaya.appeal.Outcome;
+import ru.priyomnaya.appeal.ServiceForm;
+import ru.priyomnaya.rating.Rating;
 
 /**
  * «Ещё фильтры» of the list, by the names that they have in the address and in the API. What is absent does not narrow.
@@ -26,6 +32,20 @@ import ru.priyomnaya.appeal.AppealStatus;
  * @param files there are files with it
  * @param applicant beginning of the surname or of the organisation's name, given names behind it
  * @param account personal account, whole
+ * @param form of service: one or several channels
+ * @param outcome how it stands today
+ * @param ground why it was not considered
+ * @param lateReason why the answer is late, as somebody said it
+ * @param mark that the applicant gave
+ * @param ratedBy where the mark was given
+ * @param repeated a person has linked it to an earlier appeal as its repeat
+ * @param collective a person has linked it to others as one of many
+ * @param remote it came from afar: by any channel but a visit
+ * @param timed waiting or service time is on record
+ * @param noTopic it has no topic of the office's classifier
+ * @param noDepartment it belongs to no department
+ * @param noExecutor nobody is responsible for it
+ * @param counted its length is counted to the last, however long that takes; narrows nothing
  */
 record MoreFilters(
         @Nullable AppealKind kind,
@@ -42,9 +62,24 @@ record MoreFilters(
         @Nullable Boolean rated,
         @Nullable Boolean files,
         @Nullable String applicant,
-        @Nullable String account) {
-    static final MoreFilters NONE =
-            new MoreFilters(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        @Nullable String account,
+        @Nullable ServiceForm form,
+        @Nullable Outcome outcome,
+        @Nullable Ground ground,
+        @Nullable LatenessReason lateReason,
+        @Nullable Integer mark,
+        Rating.@Nullable Source ratedBy,
+        @Nullable Boolean repeated,
+        @Nullable Boolean collective,
+        @Nullable Boolean remote,
+        @Nullable Boolean timed,
+        @Nullable Boolean noTopic,
+        @Nullable Boolean noDepartment,
+        @Nullable Boolean noExecutor,
+        @Nullable Boolean counted) {
+    static final MoreFilters NONE = new MoreFilters(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, null, null, null, null, null, null, null, null, null);
 
     MoreFilters {
         status = status == null ? List.of() : List.copyOf(status);
@@ -92,7 +127,41 @@ record MoreFilters(
                 ? narrowed.and(plain("exists (select 1 from attachment f where f.appeal_id = a.id and not f.inline)"))
                 : narrowed;
         narrowed = with(narrowed, "a.account = :account", "account", account);
+        narrowed = ofFigures(narrowed);
         return applicant == null ? narrowed : narrowed.and(named(applicant));
+    }
+
+    /** What stands behind the figures of the reports. */
+    private RegisterFilter ofFigures(RegisterFilter filter) {
+        var narrowed = form == null ? filter : filter.and(Narrowing.form(form));
+        narrowed = outcome == null ? narrowed : narrowed.and(plain(outcome.condition()));
+        narrowed = with(narrowed, "a.ground = :ground", "ground", ground == null ? null : ground.name());
+        narrowed = lateReason == null ? narrowed : narrowed.and(Narrowing.late(lateReason));
+        narrowed = with(
+                narrowed,
+                "a.id in (select r.appeal_id from rating r where r.source = 'APPLICANT' and r.mark = :mark)",
+                "mark",
+                mark);
+        narrowed = with(
+                narrowed,
+                "a.id in (select r.appeal_id from rating r where r.source = :ratedBy)",
+                "ratedBy",
+                ratedBy == null ? null : ratedBy.name());
+        narrowed = isSet(repeated) ? narrowed.and(plain(Links.REPEATED)) : narrowed;
+        narrowed = isSet(collective) ? narrowed.and(plain(Links.COLLECTIVE)) : narrowed;
+        narrowed = isSet(remote) ? narrowed.and(plain("a.channel <> 'VISIT'")) : narrowed;
+        narrowed = isSet(timed)
+                ? narrowed.and(plain("a.id in (select d.appeal_id from desk_record d"
+                        + " where d.waiting_seconds is not null or d.service_seconds is not null)"))
+                : narrowed;
+        narrowed = isSet(noTopic) ? narrowed.and(plain("a.topic_id is null")) : narrowed;
+        narrowed = isSet(noDepartment) ? narrowed.and(plain("a.department_id is null")) : narrowed;
+        return isSet(noExecutor) ? narrowed.and(plain("a.executor_id is null")) : narrowed;
+    }
+
+    /** Whether the list has to say exactly how long it is. */
+    boolean isCounted() {
+        return isSet(counted);
     }
 
     private static RegisterFilter with(RegisterFilter filter, String sql, String name, @Nullable Object value) {
@@ -130,6 +199,20 @@ record MoreFilters(
         put(written, "files", files);
         put(written, "applicant", applicant);
         put(written, "account", account);
+        put(written, "form", form);
+        put(written, "outcome", outcome);
+        put(written, "ground", ground);
+        put(written, "lateReason", lateReason);
+        put(written, "mark", mark);
+        put(written, "ratedBy", ratedBy);
+        put(written, "repeated", repeated);
+        put(written, "collective", collective);
+        put(written, "remote", remote);
+        put(written, "timed", timed);
+        put(written, "noTopic", noTopic);
+        put(written, "noDepartment", noDepartment);
+        put(written, "noExecutor", noExecutor);
+        put(written, "counted", counted);
         return written;
     }
 

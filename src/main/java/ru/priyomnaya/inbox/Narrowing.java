@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.LatenessReason;
+import ru.priyomnaya.appeal.ServiceForm;
 import ru.priyomnaya.search.Question;
 import ru.priyomnaya.search.Search;
 
@@ -38,6 +40,22 @@ record Narrowing(
                 .matcher(sql)
                 .replaceAll(found ->
                         parameters.containsKey(found.group(1)) ? ":" + prefix + found.group(1) : found.group());
+    }
+
+    /** By whichever channel of that form. */
+    static Narrowing form(ServiceForm form) {
+        return new Narrowing(
+                "a.channel in (:channels)",
+                Map.of("channels", form.channels().stream().map(Enum::name).toList()));
+    }
+
+    /** For that reason; {@code UNKNOWN} where nobody has named one. Late or not is asked apart. */
+    static Narrowing late(LatenessReason reason) {
+        return reason == LatenessReason.UNKNOWN
+                ? new Narrowing("a.id not in (select l.appeal_id from lateness l)", Map.of())
+                : new Narrowing(
+                        "a.id in (select l.appeal_id from lateness l where l.reason = :reason)",
+                        Map.of("reason", reason.name()));
     }
 
     /** These and no others; none of them is nothing. */

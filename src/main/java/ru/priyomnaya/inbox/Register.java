@@ -32,6 +32,7 @@ import ru.priyomnaya.search.Search.Within;
 @Repository
 class Register {
     private static final int COUNTED_EXACTLY = 10_000;
+    private static final int COUNTED_TO_THE_LAST = 100_000_000;
     private static final int FOUND_EXACTLY = 1_000;
     static final int MOST_COUNTED = 999;
 
@@ -77,6 +78,11 @@ class Register {
         public boolean hasNext() {
             return (long) (page + 1) * size < total;
         }
+    }
+
+    /** As {@link #page(RegisterFilter)}; its length to the last appeal when it is asked for and nothing is searched. */
+    Page page(RegisterFilter filter, boolean counted) {
+        return counted && filter.words() == null ? page(filter, jdbc, COUNTED_TO_THE_LAST) : page(filter);
     }
 
     Page page(RegisterFilter filter) {

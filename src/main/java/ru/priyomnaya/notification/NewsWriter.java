@@ -92,6 +92,9 @@ class NewsWriter {
                 || event instanceof AppealEvent.DeadlineMoved) {
             return NotificationKind.TERM_MOVED;
         }
+        if (event instanceof AppealEvent.FollowUpOpened) {
+            return NotificationKind.LOW_MARK;
+        }
         if (event instanceof AppealEvent.AppealReopened || event instanceof AppealEvent.AppealReturned) {
             return NotificationKind.REOPENED;
         }
@@ -110,6 +113,9 @@ class NewsWriter {
             var added = new LinkedHashSet<>(shared.after());
             added.removeAll(shared.before());
             return added;
+        }
+        if (event instanceof AppealEvent.FollowUpOpened opened) {
+            return opened.told();
         }
         if (kind == NotificationKind.ASKED) {
             return approvals.whoseTurnBegins(

@@ -12,6 +12,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import ru.priyomnaya.access.Departments;
+import ru.priyomnaya.appeal.Outcome;
 
 /** The dashboard on the screen: charts drawn here as SVG, each with its table (decision 0027). */
 @Controller
@@ -43,7 +44,7 @@ class DashboardScreens {
         }
         model.addAttribute("figures", figures);
         model.addAttribute("arrivals", ArrivalChart.of(figures));
-        var links = new ListLinks(figures, dashboard.today());
+        var links = new ListLinks(figures);
         model.addAttribute("links", links);
         model.addAttribute("bars", new Bars(figures, links));
         model.addAttribute("outcomes", Outcome.values());

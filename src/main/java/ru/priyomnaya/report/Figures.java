@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.Outcome;
 
 /**
  * The figures of the dashboard [сводка], as the API gives them; all are over the appeals registered in the period.

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import ru.priyomnaya.appeal.Outcome;
 import ru.priyomnaya.organization.Organizations;
 import ru.priyomnaya.report.RegistrationJournal.Period;
 
@@ -17,16 +18,9 @@ class Tallies {
     private static final String JUDGED = """
             with judged as (
               select (a.registered_at at time zone :zone)::date as day, a.channel, a.topic_id,
-                case
-                  when a.status in ('SENT', 'CLOSED') then
-                    case when w.sent_at is null then 'ELSEWHERE'
-                      when (w.sent_at at time zone :zone)::date <= a.due then 'IN_TIME' else 'LATE' end
-                  when a.status in ('REGISTERED', 'ASSIGNED', 'IN_WORK', 'ON_APPROVAL', 'SIGNED') then
-                    case when a.due < :today then 'OVERDUE' else 'OPEN' end
-                  else 'ENDED' end as outcome,
+                %s as outcome,
                 (w.sent_at at time zone :zone)::date - (a.registered_at at time zone :zone)::date as took
-              from appeal a left join answer w
-                on w.appeal_id = a.id and w.sent_at is not null and a.status in ('SENT', 'CLOSED')
+              from appeal a%s
               where a.registered_at >= cast(:from as timestamp) at time zone :zone
                 and a.registered_at < cast(:after as timestamp) at time zone :zone%s)
             """;
@@ -49,7 +43,9 @@ class Tallies {
     /** @param today what is due before it is overdue */
     Figures of(Period period, @Nullable UUID department, LocalDate today) {
         var tally = new Tally();
-        var sql = JUDGED.formatted(department == null ? "" : " and a.department_id = :department") + COUNTED;
+        var sql = JUDGED.formatted(
+                        Outcome.NAME, Outcome.JOIN, department == null ? "" : " and a.department_id = :department")
+                + COUNTED;
         var asked = jdbc.sql(sql)
                 .param("zone", organizations.first().zone().getId())
                 .param("today", today)

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.Outcome;
 import ru.priyomnaya.report.Figures.Day;
 import ru.priyomnaya.report.Figures.OfTopic;
 import ru.priyomnaya.report.RegistrationJournal.Period;

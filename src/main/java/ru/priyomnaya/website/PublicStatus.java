@@ -17,6 +17,7 @@ import ru.priyomnaya.answer.Enclosure;
 import ru.priyomnaya.answer.Enclosures;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.dispatch.ApplicantLinks;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.dispatch.Outbox.PublicNotice;
@@ -24,6 +25,9 @@ import ru.priyomnaya.document.Documents;
 import ru.priyomnaya.organization.Organizations;
 import ru.priyomnaya.rating.Rating;
 import ru.priyomnaya.rating.Ratings;
+import ru.priyomnaya.survey.Given;
+import ru.priyomnaya.survey.Questionnaires;
+import ru.priyomnaya.survey.Surveys;
 
 /** What an applicant may learn of an appeal: by its number and their e-mail address, or by the key they were given. */
 @Service
@@ -36,6 +40,8 @@ class PublicStatus {
     private final Outbox outbox;
     private final ApplicantLinks links;
     private final Ratings ratings;
+    private final Surveys surveys;
+    private final Questionnaires questionnaires;
 
     PublicStatus(
             Appeals appeals,
@@ -45,7 +51,9 @@ class PublicStatus {
             Organizations organizations,
             Outbox outbox,
             ApplicantLinks links,
-            Ratings ratings) {
+            Ratings ratings,
+            Surveys surveys,
+            Questionnaires questionnaires) {
         this.appeals = appeals;
         this.answers = answers;
         this.enclosures = enclosures;
@@ -54,6 +62,8 @@ class PublicStatus {
         this.outbox = outbox;
         this.links = links;
         this.ratings = ratings;
+        this.surveys = surveys;
+        this.questionnaires = questionnaires;
     }
 
     /**
@@ -207,6 +217,34 @@ class PublicStatus {
         ratings.give(appeal.id(), mark, comment);
         outbox.opened(answer.get().id());
         return true;
+    }
+
+    /** Notes that the applicant of an answered appeal sees the questions of the survey; false when there are none. */
+    @Transactional
+    public boolean surveyShown(String number, String key) {
+        var answered = withKey(number, key).filter(this::mayBeAsked);
+        answered.filter(appeal -> !questionnaires.inForce().isOff()).ifPresent(appeal -> surveys.shown(appeal.id()));
+        return answered.isPresent() && !questionnaires.inForce().isOff();
+    }
+
+    /** Whether there is an answer that the survey can be about. */
+    @Transactional(readOnly = true)
+    public boolean isAnswered(String number, String key) {
+        return withKey(number, key).filter(this::mayBeAsked).isPresent();
+    }
+
+    /** Those of ГИС ЖКХ are asked there. */
+    private boolean mayBeAsked(Appeal appeal) {
+        return appeal.origin().channel() != Channel.GIS && sentAnswer(appeal).isPresent();
+    }
+
+    /** @return false when there is no such appeal, no answer to it, or nothing was answered */
+    @Transactional
+    public boolean survey(String number, String key, int edition, Given given) {
+        return withKey(number, key)
+                .filter(this::mayBeAsked)
+                .filter(appeal -> surveys.answer(appeal, edition, given))
+                .isPresent();
     }
 
     private Optional<Appeal> withKey(String number, String key) {

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Holds back a network address that submits too often; knows at most ten thousand addresses. */
 @Component
-class RateLimit {
+public class RateLimit {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final WebsiteProperties properties;
@@ -23,12 +23,12 @@ class RateLimit {
     }
 
     /** @throws TooOften when the address has used up its minute */
-    void form(String address) {
+    public void form(String address) {
         take("form " + address, properties.formsPerMinute());
     }
 
     /** @throws TooOften as above */
-    void call(String address) {
+    public void call(String address) {
         take("call " + address, properties.callsPerMinute());
     }
 
@@ -44,7 +44,7 @@ class RateLimit {
     }
 
     /** Too many submissions from one address; answered with 429. */
-    static class TooOften extends RuntimeException {
+    public static class TooOften extends RuntimeException {
         TooOften() {
             super("Слишком часто. Подождите минуту и попробуйте ещё раз");
         }

@@ -32,6 +32,7 @@ import ru.priyomnaya.dispatch.ApplicantLinks;
 import ru.priyomnaya.intake.IntakeView;
 import ru.priyomnaya.organization.Organizations;
 import ru.priyomnaya.rating.Ratings;
+import ru.priyomnaya.survey.Questionnaires;
 import ru.priyomnaya.website.PublicStatus.Part;
 
 /** «Задать вопрос»: a form for people and one for legal entities (S24), and the status page. No script, no session. */
@@ -47,6 +48,7 @@ class WebsiteForms {
     private final RateLimit limit;
     private final WebsiteProperties properties;
     private final Organizations organizations;
+    private final Questionnaires questionnaires;
 
     WebsiteForms(
             WebsiteIntake intake,
@@ -56,7 +58,8 @@ class WebsiteForms {
             Classifier classifier,
             RateLimit limit,
             WebsiteProperties properties,
-            Organizations organizations) {
+            Organizations organizations,
+            Questionnaires questionnaires) {
         this.intake = intake;
         this.status = status;
         this.links = links;
@@ -65,6 +68,7 @@ class WebsiteForms {
         this.limit = limit;
         this.properties = properties;
         this.organizations = organizations;
+        this.questionnaires = questionnaires;
     }
 
     @GetMapping("/form/person")
@@ -226,6 +230,9 @@ class WebsiteForms {
         model.addAttribute("words", Ratings.words());
         model.addAttribute("known", kept);
         model.addAttribute("kept", kept);
+        if (kept && status.surveyShown(number, key)) {
+            model.addAttribute("questionnaire", questionnaires.inForce());
+        }
         return "website/rate";
     }
 

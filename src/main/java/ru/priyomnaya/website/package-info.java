@@ -11,7 +11,8 @@
             "organization",
             "rating",
             "routing",
-            "storage"
+            "storage",
+            "survey"
         })
 @NullMarked
 package ru.priyomnaya.website;

@@ -41,6 +41,13 @@ public class OfficeHours {
         }
     }
 
+    /** Of an ordinary working day; equal ends of the break: no break. */
+    public record Hours(LocalTime opens, LocalTime closes, LocalTime breakFrom, LocalTime breakUntil) {}
+
+    public Hours hours() {
+        return new Hours(properties.opens(), properties.closes(), properties.breakFrom(), properties.breakUntil());
+    }
+
     /** Whether somebody is at work. */
     public boolean isOpen(Instant instant) {
         var local = instant.atZone(organizations.first().zone()).toLocalDateTime();

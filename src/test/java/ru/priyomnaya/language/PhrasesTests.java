@@ -27,7 +27,8 @@ class PhrasesTests {
             "answer/paper.html",
             "post/registry-print.html",
             "post/envelopes-print.html",
-            "report/journal-print.html");
+            "report/journal-print.html",
+            "disclosure/report-print.html");
 
     /** What is Russian in the sources and no screen: made-up data, letters, words that are looked for, commands, what is drawn on paper. */
     private static final List<String> NO_SCREENS = List.of(
@@ -71,6 +72,9 @@ class PhrasesTests {
             "website/AccountProperties",
             "website/WebsiteApi",
             "report/JournalFiles",
+            "disclosure/ReportFiles",
+            "disclosure/DisclosureApi",
+            "survey/SurveyInvitations",
             "inbox/RegisterSheet",
             "journal/Chain",
             "language/",

@@ -74,7 +74,7 @@ class ChartTests {
         "1000, 1000, 100 %",
     })
     void aShareIsAllOnlyWhenItIsAll(long count, long of, String share) {
-        assertThat(Bars.share(count, of)).isEqualTo(share);
+        assertThat(Bar.share(count, of)).isEqualTo(share);
     }
 
     @ParameterizedTest(name = "{0} days: {1}")

@@ -19,30 +19,30 @@ import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Channel;
 
 /** Appeals of a department of their own, copied from a real one, with days and ends drawn by chance from a fixed seed. */
-class MadeUpAppeals {
-    static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
+public class MadeUpAppeals {
+    public static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
     private static final int YEAR = 1999; // of their numbers: nobody else's
 
     private final JdbcClient jdbc;
     private final String pattern;
     private final String copied;
     private final Random random = new Random(20261124);
-    final UUID department = UUID.randomUUID();
-    final List<One> all = new ArrayList<>();
+    public final UUID department = UUID.randomUUID();
+    public final List<One> all = new ArrayList<>();
 
-    record One(
+    public record One(
             Instant registered,
             Channel channel,
             AppealStatus status,
             LocalDate due,
             @Nullable UUID topic,
             @Nullable Instant sent) {
-        LocalDate day() {
+        public LocalDate day() {
             return LocalDate.ofInstant(registered, MOSCOW);
         }
     }
 
-    MadeUpAppeals(JdbcClient jdbc, String pattern) {
+    public MadeUpAppeals(JdbcClient jdbc, String pattern) {
         this.jdbc = jdbc;
         this.pattern = pattern;
         this.copied = jdbc.sql("""
@@ -58,7 +58,7 @@ class MadeUpAppeals {
     }
 
     /** @param until the last day, in Moscow */
-    void fill(int count, LocalDate until, int days) {
+    public void fill(int count, LocalDate until, int days) {
         var topics = jdbc.sql("select id from topic order by name limit 13")
                 .query(UUID.class)
                 .list();
@@ -83,7 +83,7 @@ class MadeUpAppeals {
         }
     }
 
-    void add(One one) {
+    public void add(One one) {
         var id = UUID.randomUUID();
         jdbc.sql("""
                         insert into appeal (id, number, number_year, number_seq, external_id, channel, registered_at, status, deadline,
@@ -113,9 +113,9 @@ class MadeUpAppeals {
     }
 
     /** Again when the search has just begun to read one of them. */
-    void remove() {
+    public void remove() {
         await().atMost(Office.LIMIT).ignoreExceptions().until(() -> {
-            for (var table : List.of("appeal_words", "answer", "reminder")) {
+            for (var table : List.of("appeal_words", "answer", "reminder", "desk_record", "appeal_link")) {
                 jdbc.sql("delete from " + table
                                 + " where appeal_id in (select id from appeal where department_id = :id)")
                         .param("id", department)

@@ -1,0 +1,168 @@
+package ru.priyomnaya.disclosure;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import ru.priyomnaya.appeal.AppealKind;
+import ru.priyomnaya.appeal.AppealStatus;
+import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.Ground;
+import ru.priyomnaya.appeal.LatenessReason;
+import ru.priyomnaya.appeal.Links;
+import ru.priyomnaya.appeal.Outcome;
+import ru.priyomnaya.disclosure.Cells.Came;
+import ru.priyomnaya.disclosure.Cells.Ended;
+import ru.priyomnaya.disclosure.Cells.Marked;
+import ru.priyomnaya.disclosure.Cells.Served;
+import ru.priyomnaya.rating.Rating;
+
+/**
+ * Counts the appeals registered in a period, in a few statements that group: each reads one range of an index that holds what it
+ * asks for (V020) and gives thousands of rows at most, whatever the register holds.
+ */
+@Repository
+class Counting {
+    private static final String OF_PERIOD = """
+            where a.registered_at >= cast(:from as timestamp) at time zone :zone
+              and a.registered_at < cast(:after as timestamp) at time zone :zone
+            """;
+    private static final String CAME = """
+            select a.department_id, a.kind, a.topic_id, a.channel, count(*) as appeals from appeal a
+            """;
+    private static final String ENDED = """
+            with judged as (
+              select a.id, a.department_id, a.status, a.ground, a.executor_id, a.extensions > 0 as extended, %s as repeated,
+                %s as collective, %s as outcome,
+                coalesce((w.sent_at at time zone :zone)::date, :today) - a.due as days
+              from appeal a %s
+            """.formatted(Links.REPEATED, Links.COLLECTIVE, Outcome.NAME, Outcome.JOIN);
+    private static final String ENDED_COUNTED = """
+            )
+            select department_id, outcome, extended, repeated, collective,
+              case when outcome = 'ENDED' then status end as ended, case when status = 'DECLINED' then ground end as ground,
+              case when outcome in ('LATE', 'OVERDUE') then executor_id end as executor,
+              case when outcome in ('LATE', 'OVERDUE') then coalesce(l.reason, 'UNKNOWN') end as reason,
+              count(*) as appeals, sum(days) as days, max(days) as most
+            from judged left join lateness l on l.appeal_id = judged.id and outcome in ('LATE', 'OVERDUE')
+            group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+            """;
+    private static final String SERVED = """
+            select a.department_id, date_trunc('month', a.registered_at at time zone :zone)::date as month, a.channel,
+              count(*) as records, count(d.waiting_seconds) as waited, coalesce(sum(d.waiting_seconds), 0) as waiting,
+              count(d.service_seconds) as served, coalesce(sum(d.service_seconds), 0) as service
+            from desk_record d join appeal a on a.id = d.appeal_id
+            """;
+    private static final String MARKED = """
+            select a.department_id, r.source, r.mark, count(*) as appeals
+            from rating r join appeal a on a.id = r.appeal_id
+            """;
+
+    private final JdbcClient jdbc;
+
+    Counting(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Of one moment only inside a transaction that reads repeatably.
+     *
+     * @param department whose appeals alone are counted; null for all
+     * @param today what is due before it is overdue
+     */
+    Cells of(Span span, @Nullable UUID department, LocalDate today, ZoneId zone) {
+        var now = new Question(span, department, today, zone);
+        var before = new Question(span.before(), department, today, zone);
+        return new Cells(
+                now.ask(CAME, "", " group by 1, 2, 3, 4", Counting::came),
+                before.ask(CAME, "", " group by 1, 2, 3, 4", Counting::came),
+                now.ask(ENDED, "", ENDED_COUNTED, Counting::ended),
+                now.ask(
+                        SERVED,
+                        " and (d.waiting_seconds is not null or d.service_seconds is not null)",
+                        " group by 1, 2, 3",
+                        Counting::served),
+                now.ask(MARKED, "", " group by 1, 2, 3", Counting::marked));
+    }
+
+    private final class Question {
+        private final Span span;
+        private final @Nullable UUID department;
+        private final LocalDate today;
+        private final ZoneId zone;
+
+        Question(Span span, @Nullable UUID department, LocalDate today, ZoneId zone) {
+            this.span = span;
+            this.department = department;
+            this.today = today;
+            this.zone = zone;
+        }
+
+        <T> List<T> ask(String select, String more, String group, RowMapper<T> row) {
+            var own = department == null ? "" : " and a.department_id = :department";
+            var asked = jdbc.sql(select + OF_PERIOD + own + more + group)
+                    .param("zone", zone.getId())
+                    .param("today", today)
+                    .param("from", span.from())
+                    .param("after", span.until().plusDays(1));
+            return (department == null ? asked : asked.param("department", department))
+                    .query(row)
+                    .list();
+        }
+    }
+
+    private static Came came(ResultSet row, int n) throws SQLException {
+        return new Came(
+                row.getObject("department_id", UUID.class),
+                AppealKind.valueOf(row.getString("kind")),
+                row.getObject("topic_id", UUID.class),
+                Channel.valueOf(row.getString("channel")),
+                row.getLong("appeals"));
+    }
+
+    private static Ended ended(ResultSet row, int n) throws SQLException {
+        var ended = row.getString("ended");
+        var ground = row.getString("ground");
+        var reason = row.getString("reason");
+        return new Ended(
+                row.getObject("department_id", UUID.class),
+                Outcome.valueOf(row.getString("outcome")),
+                ended == null ? null : AppealStatus.valueOf(ended),
+                ground == null ? null : Ground.valueOf(ground),
+                row.getBoolean("extended"),
+                row.getBoolean("repeated"),
+                row.getBoolean("collective"),
+                row.getObject("executor", UUID.class),
+                reason == null ? null : LatenessReason.valueOf(reason),
+                row.getLong("appeals"),
+                row.getLong("days"),
+                row.getLong("most"));
+    }
+
+    private static Served served(ResultSet row, int n) throws SQLException {
+        return new Served(
+                row.getObject("department_id", UUID.class),
+                YearMonth.from(row.getObject("month", LocalDate.class)),
+                Channel.valueOf(row.getString("channel")),
+                row.getLong("records"),
+                row.getLong("waited"),
+                row.getLong("waiting"),
+                row.getLong("served"),
+                row.getLong("service"));
+    }
+
+    private static Marked marked(ResultSet row, int n) throws SQLException {
+        return new Marked(
+                row.getObject("department_id", UUID.class),
+                Rating.Source.valueOf(row.getString("source")),
+                row.getObject("mark", Integer.class),
+                row.getLong("appeals"));
+    }
+}
