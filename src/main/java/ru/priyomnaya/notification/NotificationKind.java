@@ -10,7 +10,8 @@ public enum NotificationKind {
     LETTER_JOINED("Заявитель прислал дополнение", false),
     TERM_MOVED("Срок изменился", false),
     ENDED("Отвечать больше не нужно", false),
-    REOPENED("Обращение снова в работе", false);
+    REOPENED("Обращение снова в работе", false),
+    TOKEN_ENDS("Скоро кончится токен API", true);
 
     private final String inRussian;
     private final boolean mailed;
