@@ -39,6 +39,7 @@ class EveryScreenTests extends GatewayTest {
             "/",
             "/inbox/next",
             "/notifications/count",
+            "/sign-in/code",
             "/appeals/{id}/changes",
             "/appeals/{id}/html",
             "/appeals/{id}/presence",

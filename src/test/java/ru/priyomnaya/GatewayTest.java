@@ -79,6 +79,21 @@ public abstract class GatewayTest {
         settings.add("priyomnaya.hooks.token", () -> HOOK_TOKEN);
         settings.add("priyomnaya.queue.url", () -> "amqp://127.0.0.1:" + queuePort);
         settings.add("test.queue-port", () -> queuePort);
+        settings.add("priyomnaya.access.failures-per-minute", () -> 1000);
+        settings.add(
+                "priyomnaya.access.ldap.urls", () -> TestDirectory.running().plain());
+        settings.add("priyomnaya.access.ldap.base", () -> TestDirectory.BASE);
+        settings.add("priyomnaya.access.ldap.bind-dn", () -> TestDirectory.READER);
+        settings.add("priyomnaya.access.ldap.bind-password", () -> "reader's");
+        settings.add("priyomnaya.access.ldap.roles.REGISTRAR", () -> "Registrars");
+        settings.add("priyomnaya.access.ldap.roles.EXECUTOR", () -> "cn=executors,ou=groups,dc=company,dc=ru");
+        var oidcPort = freePort(); // nobody listens there until a test does
+        settings.add("test.oidc-port", () -> oidcPort);
+        settings.add("priyomnaya.access.oidc.issuer", () -> "http://127.0.0.1:" + oidcPort);
+        settings.add("priyomnaya.access.oidc.client-id", () -> "priyomnaya");
+        settings.add("priyomnaya.access.oidc.client-secret", () -> "of the tests");
+        settings.add("priyomnaya.access.oidc.role-claim", () -> "realm_access.roles");
+        settings.add("priyomnaya.access.oidc.roles.REGISTRAR", () -> "registrars");
         settings.add("priyomnaya.scans.settled", () -> "300ms");
     }
 

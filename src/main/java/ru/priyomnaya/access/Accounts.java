@@ -1,6 +1,5 @@
 package ru.priyomnaya.access;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Comparator;
@@ -16,8 +15,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.core.session.SessionInformation;
-import org.springframework.security.core.session.SessionRegistry;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,15 +27,14 @@ import ru.priyomnaya.organization.Organizations;
 @EnableConfigurationProperties(AdminProperties.class)
 public class Accounts implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(Accounts.class);
-    private static final int SHORTEST_PASSWORD = 8;
-    private static final int LONGEST_PASSWORD = 72; // bcrypt ignores what follows
 
     private final People people;
     private final Organizations organizations;
     private final PasswordEncoder passwords;
     private final ApplicationEventPublisher events;
     private final AdminProperties admin;
-    private final SessionRegistry sessions;
+    private final Sessions sessions;
+    private final PasswordRules rules;
 
     Accounts(
             People people,
@@ -45,13 +42,15 @@ public class Accounts implements ApplicationRunner {
             PasswordEncoder passwords,
             ApplicationEventPublisher events,
             AdminProperties admin,
-            SessionRegistry sessions) {
+            Sessions sessions,
+            PasswordRules rules) {
         this.people = people;
         this.organizations = organizations;
         this.passwords = passwords;
         this.events = events;
         this.admin = admin;
         this.sessions = sessions;
+        this.rules = rules;
     }
 
     /** The name is taken, the password is unfit, or the card is incomplete; the message is for the administrator. */
@@ -61,11 +60,21 @@ public class Accounts implements ApplicationRunner {
         }
     }
 
-    /** @throws Unacceptable when the username is taken or the password is shorter than 8 or longer than 72 bytes */
+    /**
+     * The password is for one sign-in: its owner then has to choose another.
+     *
+     * @throws Unacceptable when the username is taken or the password breaks {@link PasswordRules}
+     */
+    @PreAuthorize("hasRole('ADMIN')")
     @Transactional
     public Person add(String username, String password, PersonCard card) {
-        checkPassword(password);
-        return addUnchecked(username, password, card);
+        if (username.isBlank()) {
+            throw new Unacceptable("Укажите имя для входа");
+        }
+        rules.check(username, password);
+        var person = addUnchecked(username, password, card);
+        person.changePassword(person.passwordHash(), true);
+        return person;
     }
 
     /** For people of the demo, whose passwords are meant to be weak. */
@@ -79,31 +88,81 @@ public class Accounts implements ApplicationRunner {
         return person;
     }
 
-    /** An empty password stays as it was. */
+    /** An empty password stays as it was; a new one is for one sign-in. All sessions of the person end: rights live in them. */
+    @PreAuthorize("hasRole('ADMIN')")
     @Transactional
     public void change(UUID id, PersonCard card, @Nullable String password) {
         var person = people.findById(id).orElseThrow();
         var before = inRussian(person.card().roles());
         person.describe(card);
         if (password != null && !password.isEmpty()) {
-            checkPassword(password);
-            person.changePassword(hash(password));
+            requireLocal(person);
+            rules.check(person.username(), password);
+            person.changePassword(hash(password), true);
             events.publishEvent(new AccessEvent.PasswordChanged(person.username()));
         }
         events.publishEvent(new AccessEvent.PersonChanged(person.username(), before, inRussian(card.roles())));
-        endSessions(id);
+        sessions.forget(id);
     }
 
-    /** @throws Unacceptable when the present password does not match or the new one is unfit */
+    /**
+     * Other sessions of the person end.
+     *
+     * @throws Unacceptable when the present password does not match or the new one is unfit
+     */
+    @PreAuthorize("isAuthenticated()")
     @Transactional
-    public void changeOwnPassword(String present, String wanted) {
+    public void changeOwnPassword(String present, String wanted, @Nullable UUID session) {
         var person = people.findById(CurrentPerson.get().id()).orElseThrow();
+        requireLocal(person);
         if (!passwords.matches(present, person.passwordHash())) {
             throw new Unacceptable("Нынешний пароль не подошёл");
         }
-        checkPassword(wanted);
-        person.changePassword(hash(wanted));
+        if (present.equals(wanted)) {
+            throw new Unacceptable("Новый пароль не должен совпадать с нынешним");
+        }
+        rules.check(person.username(), wanted);
+        person.changePassword(hash(wanted), false);
         events.publishEvent(new AccessEvent.PasswordChanged(person.username()));
+        sessions.endOthers(person.id(), session);
+    }
+
+    /**
+     * Names the one account for the day on which no directory answers; the one named before is an ordinary one again.
+     *
+     * @throws Unacceptable when it is no enabled local administrator
+     */
+    @PreAuthorize("hasRole('ADMIN')")
+    @Transactional
+    public void nameBreakGlass(UUID id) {
+        var person = people.findById(id).orElseThrow();
+        if (person.source() != AccountSource.LOCAL
+                || !person.card().enabled()
+                || !person.card().roles().contains(Role.ADMIN)) {
+            throw new Unacceptable(
+                    "Аварийным может быть только действующий администратор с паролем, который хранится здесь");
+        }
+        people.findByBreakGlassTrue().filter(former -> !former.id().equals(id)).ifPresent(this::unname);
+        person.nameBreakGlass(true);
+        events.publishEvent(new AccessEvent.BreakGlassNamed(person.username(), true));
+    }
+
+    @PreAuthorize("hasRole('ADMIN')")
+    @Transactional
+    public void unnameBreakGlass(UUID id) {
+        people.findByBreakGlassTrue().filter(person -> person.id().equals(id)).ifPresent(this::unname);
+    }
+
+    private void unname(Person former) {
+        former.nameBreakGlass(false);
+        people.flush(); // before another has the name: there is one
+        events.publishEvent(new AccessEvent.BreakGlassNamed(former.username(), false));
+    }
+
+    private static void requireLocal(Person person) {
+        if (person.source() != AccountSource.LOCAL) {
+            throw new Unacceptable("Пароль этого сотрудника хранится не здесь: его меняют там, где он заведён");
+        }
     }
 
     @Override
@@ -126,27 +185,11 @@ public class Accounts implements ApplicationRunner {
         log.info("Создан первый администратор: {}", admin.username());
     }
 
-    /** Rights live in the session: whoever has lost them signs in anew. */
-    private void endSessions(UUID person) {
-        sessions.getAllPrincipals().stream()
-                .filter(principal ->
-                        principal instanceof SignedIn signedIn && signedIn.id().equals(person))
-                .flatMap(principal -> sessions.getAllSessions(principal, false).stream())
-                .forEach(SessionInformation::expireNow);
-    }
-
     private String hash(String password) {
         return Objects.requireNonNull(passwords.encode(password));
     }
 
-    private static void checkPassword(String password) {
-        var length = password.getBytes(StandardCharsets.UTF_8).length;
-        if (password.length() < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
-            throw new Unacceptable("Пароль: не короче 8 знаков и не длиннее 72 байт");
-        }
-    }
-
-    private static String inRussian(Set<Role> roles) {
+    static String inRussian(Set<Role> roles) {
         return roles.stream()
                 .sorted(Comparator.naturalOrder())
                 .map(Role::inRussian)

@@ -15,6 +15,12 @@ public interface People extends Repository<Person, UUID> {
 
     Optional<Person> findByUsername(String username);
 
+    Optional<Person> findByBreakGlassTrue();
+
+    void flush();
+
+    Optional<Person> findBySourceAndExternalId(AccountSource source, String externalId);
+
     List<Person> findAllById(Iterable<UUID> ids);
 
     List<Person> findAllByOrderByLastNameAscFirstNameAsc();

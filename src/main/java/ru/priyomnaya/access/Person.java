@@ -55,6 +55,18 @@ public class Person {
     @Column(nullable = false)
     private boolean enabled = true;
 
+    @Column(nullable = false)
+    @Enumerated(EnumType.STRING)
+    private AccountSource source = AccountSource.LOCAL;
+
+    private @Nullable String externalId;
+
+    @Column(nullable = false)
+    private boolean mustChangePassword;
+
+    @Column(nullable = false)
+    private boolean breakGlass;
+
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "person_role", joinColumns = @JoinColumn(name = "person_id"))
     @Column(name = "role")
@@ -92,8 +104,38 @@ public class Person {
         roles = card.roles().isEmpty() ? EnumSet.noneOf(Role.class) : EnumSet.copyOf(card.roles());
     }
 
-    public void changePassword(String hash) {
+    /** Known to a directory or a provider, which alone may let them in. */
+    static Person foreign(
+            UUID organizationId, String username, AccountSource source, String externalId, PersonCard card) {
+        var person = new Person(organizationId, username, "", card);
+        person.source = source;
+        person.externalId = externalId;
+        return person;
+    }
+
+    /** @param mustChange when somebody else has chosen it */
+    void changePassword(String hash, boolean mustChange) {
         passwordHash = hash;
+        mustChangePassword = mustChange;
+    }
+
+    void nameBreakGlass(boolean named) {
+        breakGlass = named;
+    }
+
+    public AccountSource source() {
+        return source;
+    }
+
+    /** What the directory or the provider calls them for ever; null for a local account. */
+    @Nullable
+    String externalId() {
+        return externalId;
+    }
+
+    /** The account for the day on which no directory answers. */
+    public boolean isBreakGlass() {
+        return breakGlass;
     }
 
     public UUID id() {

@@ -19,7 +19,10 @@ public record SignedIn(
         String passwordHash,
         boolean enabled,
         @Nullable Instant lockedUntil,
-        Instant checkedAt)
+        Instant checkedAt,
+        AccountSource source,
+        boolean mustChangePassword,
+        boolean breakGlass)
         implements UserDetails {
     @Override
     public Collection<? extends GrantedAuthority> getAuthorities() {
@@ -51,6 +54,22 @@ public record SignedIn(
     /** Whether they may act in appeals of other executors. */
     public boolean helpsAnybody() {
         return is(Role.REGISTRAR) || is(Role.DIRECTOR) || is(Role.ADMIN);
+    }
+
+    /** The same person with fewer rights, as a token may give. */
+    SignedIn with(Set<Role> fewer) {
+        return new SignedIn(
+                id,
+                username,
+                name,
+                fewer,
+                passwordHash,
+                enabled,
+                lockedUntil,
+                checkedAt,
+                source,
+                mustChangePassword,
+                breakGlass);
     }
 
     public boolean is(Role role) {

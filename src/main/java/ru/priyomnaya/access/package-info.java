@@ -1,5 +1,5 @@
-/** People, their roles and departments, sign-in by password and by token. */
-@ApplicationModule(allowedDependencies = {"organization"})
+/** People, their roles and departments, sign-in by password and by token, sessions, who may call what. */
+@ApplicationModule(allowedDependencies = {"concern", "organization"})
 @NullMarked
 package ru.priyomnaya.access;
 

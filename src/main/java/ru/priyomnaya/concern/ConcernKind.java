@@ -16,6 +16,7 @@ public enum ConcernKind {
     ROUTE_FILE("Файл маршрута не принят"),
     ROUTE_STOPPED("Маршрут не работает"),
     NODE_GONE("Узел пропал"),
+    BREAK_GLASS("Аварийный вход"),
     WATCH_BROKEN("Наблюдение не работает");
 
     private final String inRussian;

@@ -18,6 +18,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import ru.priyomnaya.access.Accounts;
 import ru.priyomnaya.access.Department;
 import ru.priyomnaya.access.Departments;
+import ru.priyomnaya.access.PasswordRules;
 import ru.priyomnaya.access.People;
 import ru.priyomnaya.access.Person;
 import ru.priyomnaya.access.PersonCard;
@@ -36,8 +37,15 @@ class PeopleScreens {
     private final Departments departments;
     private final Accounts accounts;
     private final Organizations organizations;
+    private final PasswordRules rules;
 
-    PeopleScreens(People people, Departments departments, Accounts accounts, Organizations organizations) {
+    PeopleScreens(
+            People people,
+            Departments departments,
+            Accounts accounts,
+            Organizations organizations,
+            PasswordRules rules) {
+        this.rules = rules;
         this.people = people;
         this.departments = departments;
         this.accounts = accounts;
@@ -122,6 +130,8 @@ class PeopleScreens {
     private String form(Model model, @Nullable UUID id, PersonForm form) {
         model.addAttribute("id", id);
         model.addAttribute("person", form);
+        model.addAttribute("account", id == null ? null : people.findById(id).orElseThrow());
+        model.addAttribute("shortest", rules.shortest());
         model.addAttribute("roles", Role.values());
         model.addAttribute("departments", departments.findAllByOrderByName());
         return "console/person";

@@ -6,6 +6,7 @@
             "node",
             "probe",
             "access",
+            "factor",
             "answer",
             "antivirus",
             "letter",

@@ -6,6 +6,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -34,6 +35,8 @@ public class ScreenErrors {
         try {
             step.take();
             redirect.addFlashAttribute("done", done);
+        } catch (AuthorizationDeniedException e) {
+            throw e; // the role may never: 403. Whose appeal it is, is told below
         } catch (OptimisticLockingFailureException
                 | DataIntegrityViolationException
                 | AccessDeniedException

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One piece of news.
  *
+ * @param appealId with number and subject; null when it is about no appeal
  * @param actor who did it; null: the program
  */
 public record Notification(
         long id,
-        UUID appealId,
-        String number,
-        String subject,
+        @Nullable UUID appealId,
+        @Nullable String number,
+        @Nullable String subject,
         NotificationKind kind,
         Instant at,
         @Nullable String actor,

@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import ru.priyomnaya.access.ApiTokens;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.organization.Organization;
 import ru.priyomnaya.organization.Organizations;
@@ -30,6 +32,7 @@ class NotificationDigest {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM HH:mm");
 
     private final NotificationStore store;
+    private final ApiTokens tokens;
     private final OfficeHours hours;
     private final Outbox outbox;
     private final Organizations organizations;
@@ -39,6 +42,7 @@ class NotificationDigest {
 
     NotificationDigest(
             NotificationStore store,
+            ApiTokens tokens,
             OfficeHours hours,
             Outbox outbox,
             Organizations organizations,
@@ -46,6 +50,7 @@ class NotificationDigest {
             PlatformTransactionManager transactions,
             Clock clock) {
         this.store = store;
+        this.tokens = tokens;
         this.hours = hours;
         this.outbox = outbox;
         this.organizations = organizations;
@@ -58,6 +63,8 @@ class NotificationDigest {
     public int write() {
         var now = clock.instant();
         var written = 0;
+        transaction.executeWithoutResult(
+                status -> store.add(Set.copyOf(tokens.ownersToWarn()), null, NotificationKind.TOKEN_ENDS, null));
         if (hours.isOpen(now)) {
             var organization = organizations.first();
             var today = LocalDate.ofInstant(now, organization.zone());
@@ -76,9 +83,9 @@ class NotificationDigest {
             return;
         }
         var lines = store.tell(reader.person()).stream()
-                .map(line -> "№ %s — %s, %s"
+                .map(line -> "%s%s, %s"
                         .formatted(
-                                line.number(),
+                                line.number() == null ? "" : "№ " + line.number() + " — ",
                                 line.kind().inRussian().toLowerCase(Locale.forLanguageTag("ru")),
                                 TIME.format(line.at().atZone(organization.zone()))))
                 .collect(Collectors.joining("\n"));

@@ -12,6 +12,7 @@ public enum NotificationKind {
     ENDED("Отвечать больше не нужно", false),
     REOPENED("Обращение снова в работе", false),
     LOW_MARK("Низкая оценка ответа: нужен разбор", true);
+    TOKEN_ENDS("Скоро кончится токен API", true);
 
     private final String inRussian;
     private final boolean mailed;

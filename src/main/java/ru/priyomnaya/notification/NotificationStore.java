@@ -27,13 +27,13 @@ class NotificationStore {
     }
 
     /** For those who want it; what one wants on neither way is not kept. */
-    void add(Collection<UUID> people, UUID appeal, NotificationKind kind, @Nullable UUID actor) {
+    void add(Collection<UUID> people, @Nullable UUID appeal, NotificationKind kind, @Nullable UUID actor) {
         if (people.isEmpty()) {
             return;
         }
         jdbc.sql("""
                         insert into notification (person_id, appeal_id, kind, at, actor_id, on_screen, told_at)
-                        select p.id, :appeal, :kind, :now, cast(:actor as uuid),
+                        select p.id, cast(:appeal as uuid), :kind, :now, cast(:actor as uuid),
                           coalesce(c.inbox, true),
                           case when coalesce(c.mail, :mailed) then null else cast(:now as timestamptz) end
                         from person p left join notification_choice c on c.person_id = p.id and c.kind = :kind
@@ -63,7 +63,7 @@ class NotificationStore {
         return jdbc.sql("""
                         select n.id, n.appeal_id, a.number, a.subject, n.kind, n.at,
                           nullif(concat_ws(' ', p.last_name, left(p.first_name, 1) || '.'), '') as actor, n.read_at is null as unread
-                        from notification n join appeal a on a.id = n.appeal_id left join person p on p.id = n.actor_id
+                        from notification n left join appeal a on a.id = n.appeal_id left join person p on p.id = n.actor_id
                         where n.person_id = :person and n.on_screen and (not :unread or n.read_at is null) order by n.id desc limit :most
                         """)
                 .param("person", person)
@@ -153,14 +153,14 @@ class NotificationStore {
     }
 
     /** A line of the letter. */
-    record Line(String number, NotificationKind kind, Instant at) {}
+    record Line(@Nullable String number, NotificationKind kind, Instant at) {}
 
     /** What no letter has told yet, the oldest first; told from now on. */
     List<Line> tell(UUID person) {
         return jdbc.sql("""
                         with told as (update notification set told_at = :now
                           where person_id = :person and told_at is null and read_at is null returning id, appeal_id, kind, at)
-                        select a.number, t.kind, t.at from told t join appeal a on a.id = t.appeal_id order by t.id
+                        select a.number, t.kind, t.at from told t left join appeal a on a.id = t.appeal_id order by t.id
                         """)
                 .param("now", OffsetDateTime.now(clock))
                 .param("person", person)

@@ -67,6 +67,7 @@ class ScreenLanguage implements LocaleResolver, WebMvcConfigurer {
                                 .path("/")
                                 .maxAge(LIFE)
                                 .httpOnly(true)
+                                .secure(request.isSecure())
                                 .sameSite("Lax")
                                 .build()
                                 .toString());

@@ -194,11 +194,11 @@ class StaffStoryTests extends GatewayTest {
         admin.getByLabel("Имя", new Page.GetByLabelOptions().setExact(true)).fill("Иван");
         var username = "u" + UUID.randomUUID().toString().substring(0, 6);
         admin.getByLabel("Имя для входа").fill(username);
-        admin.getByLabel("Пароль, от 8 знаков").fill("длинный пароль");
+        admin.getByLabel("Первый пароль").fill("длинный кувшин");
         button(admin, "Сохранить").click();
         assertThat(admin.getByRole(AriaRole.ALERT)).containsText("Исполнителю нужны фамилия, имя и телефон");
         admin.getByLabel("Телефон для писем").fill("2-00-00");
-        admin.getByLabel("Пароль, от 8 знаков").fill("длинный пароль");
+        admin.getByLabel("Первый пароль").fill("длинный кувшин");
         button(admin, "Сохранить").click();
         assertThat(admin.getByText(username)).isVisible();
         browser.look(admin, "people");

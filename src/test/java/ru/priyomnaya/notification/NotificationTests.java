@@ -19,6 +19,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import ru.priyomnaya.Api;
 import ru.priyomnaya.GatewayTest;
 import ru.priyomnaya.Office;
+import ru.priyomnaya.access.ApiTokens;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.organization.Organizations;
 import ru.priyomnaya.routing.ChannelPulse;
@@ -31,6 +32,9 @@ class NotificationTests extends GatewayTest {
 
     @Autowired
     private NotificationStore store;
+
+    @Autowired
+    private ApiTokens tokens;
 
     @Autowired
     private OfficeHours hours;
@@ -209,7 +213,7 @@ class NotificationTests extends GatewayTest {
 
     private NotificationDigest digest(Instant now) {
         return new NotificationDigest(
-                store, hours, outbox, organizations, pulse, transactions, Clock.fixed(now, ZoneOffset.UTC));
+                store, tokens, hours, outbox, organizations, pulse, transactions, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     @Test
@@ -218,5 +222,24 @@ class NotificationTests extends GatewayTest {
 
         assertThat(news("executor2", one)).isEmpty();
         assertThat(new Api(port).get("", "/api/v1/notifications").status()).isEqualTo(401);
+    }
+
+    @Test
+    void whoseTokenSoonEndsIsToldOnce() {
+        jdbc.sql("""
+                        insert into api_token (id, person_id, name, token_hash, created_at, expires_at)
+                        select gen_random_uuid(), id, 'скоро', cast(gen_random_uuid() as text), now(), now() + interval '13 days'
+                        from person where username = 'registrar'
+                        """).update();
+        var night = workingDay().atTime(3, 0).atZone(MOSCOW).toInstant();
+        digest(night).write();
+        digest(night).write();
+
+        var mine = api().get("registrar", "/api/v1/notifications?unread=true")
+                .is(200)
+                .json();
+        assertThat(mine.valueStream().filter(one -> one.path("kind").asString().equals("TOKEN_ENDS")))
+                .hasSize(1);
+        jdbc.sql("delete from api_token where name = 'скоро'").update();
     }
 }
