@@ -11,7 +11,7 @@ public enum NotificationKind {
     TERM_MOVED("Срок изменился", false),
     ENDED("Отвечать больше не нужно", false),
     REOPENED("Обращение снова в работе", false),
-    LOW_MARK("Низкая оценка ответа: нужен разбор", true);
+    LOW_MARK("Низкая оценка ответа: нужен разбор", true),
     TOKEN_ENDS("Скоро кончится токен API", true);
 
     private final String inRussian;
