@@ -86,11 +86,14 @@ class ChannelScreens {
                 .forEach((what, count) ->
                         waiting.put(what, jdbc.sql(count).query(Long.class).single()));
         model.addAttribute("waiting", waiting);
+        var serving = routes.all().stream()
+                .filter(route -> channel.routes().contains(route.id()))
+                .toList();
+        model.addAttribute("routes", serving);
         model.addAttribute(
-                "routes",
-                routes.all().stream()
-                        .filter(route -> channel.routes().contains(route.id()))
-                        .toList());
+                "runs", serving.stream().anyMatch(route -> route.state().equals("Started")));
+        model.addAttribute(
+                "paused", serving.stream().anyMatch(route -> route.state().equals("Suspended")));
         model.addAttribute(
                 "pulses",
                 pulse.all().stream()

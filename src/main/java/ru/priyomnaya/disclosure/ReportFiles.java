@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 import ru.priyomnaya.organization.Organizations;
+import ru.priyomnaya.paper.CsvFile;
 import ru.priyomnaya.paper.Paper;
 import ru.priyomnaya.paper.Spreadsheet;
 import ru.priyomnaya.paper.Spreadsheet.Column;
-import ru.priyomnaya.paper.CsvFile;
 
 /** A report as CSV, XLSX and PDF: one table, a line for each figure, a column for each department. */
 @Component

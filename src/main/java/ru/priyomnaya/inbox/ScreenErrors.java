@@ -28,13 +28,15 @@ public class ScreenErrors {
     }
 
     /**
-     * Takes the step and goes to {@code page} with {@code done} or with why not. Refusals carry Russian sentences; anything
+     * Takes the step and goes to {@code page} with {@code done}, unless the step says itself what it did, or with why not. Refusals carry Russian sentences; anything
      * else is a defect and goes on to the error page.
      */
     public static String act(RedirectAttributes redirect, @Nullable String done, String page, Step step) {
         try {
             step.take();
-            redirect.addFlashAttribute("done", done);
+            if (done != null) {
+                redirect.addFlashAttribute("done", done);
+            }
         } catch (AuthorizationDeniedException e) {
             throw e; // the role may never: 403. Whose appeal it is, is told below
         } catch (OptimisticLockingFailureException

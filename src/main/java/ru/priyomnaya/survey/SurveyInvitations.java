@@ -24,7 +24,11 @@ import ru.priyomnaya.routing.RouteBean;
  * address. Those whose appeal came from ГИС ЖКХ are asked there and get no letter. Note and letter are one transaction: dying
  * loses none and doubles none.
  */
-@RouteBean("surveyInvitations")
+@RouteBean(
+        value = "surveyInvitations",
+        does =
+                "приглашает письмом к опросу через `priyomnaya.survey.ask-after` после ответа, один раз; без этой настройки ничего не делает",
+        gives = "сколько писем поставлено в очередь")
 @EnableConfigurationProperties(SurveyProperties.class)
 class SurveyInvitations {
     private static final Logger log = LoggerFactory.getLogger(SurveyInvitations.class);

@@ -80,8 +80,8 @@ class ChannelScreensTests extends GatewayTest {
             assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("Есть исполнители")))
                     .containsText("готово");
             assertThat(page.getByRole(AriaRole.ROW)
-                            .filter(new Locator.FilterOptions().setHasText("Ссылки для заявителей верны")))
-                    .containsText("priyomnaya.website.public-url");
+                            .filter(new Locator.FilterOptions().setHasText("Антивирус")))
+                    .containsText("priyomnaya.antivirus.host");
             browser.look(page, "first-start");
         }
     }
