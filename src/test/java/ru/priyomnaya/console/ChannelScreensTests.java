@@ -79,8 +79,7 @@ class ChannelScreensTests extends GatewayTest {
 
             assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("Есть исполнители")))
                     .containsText("готово");
-            assertThat(page.getByRole(AriaRole.ROW)
-                            .filter(new Locator.FilterOptions().setHasText("Антивирус")))
+            assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("Антивирус")))
                     .containsText("priyomnaya.antivirus.host");
             browser.look(page, "first-start");
         }
