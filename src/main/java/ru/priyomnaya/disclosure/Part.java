@@ -45,7 +45,7 @@ record Part(
         List<Served> served,
         Marks marks) {
     /** Answered not later than on the day that governs. */
-    long inTime() {
+    public long inTime() {
         return outcomes.getOrDefault(Outcome.IN_TIME, 0L);
     }
 
@@ -102,7 +102,7 @@ record Part(
      * @param gis marks in words, from ГИС ЖКХ
      */
     record Marks(Map<Integer, Long> marks, @Nullable BigDecimal mean, long gis) {
-        long count() {
+        public long count() {
             return marks.values().stream().mapToLong(Long::longValue).sum();
         }
     }

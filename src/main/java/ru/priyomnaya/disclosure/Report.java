@@ -2,7 +2,6 @@ package ru.priyomnaya.disclosure;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Figures over a period, consolidated (S23), as the API gives them to staff: names of departments, heads and executors are in it.
@@ -23,9 +22,4 @@ record Report(
         Part whole,
         List<Part> departments,
         WorkingTime workingTime,
-        List<Measure> measures) {
-    /** The whole first. */
-    List<Part> parts() {
-        return Stream.concat(Stream.of(whole), departments.stream()).toList();
-    }
-}
+        List<Measure> measures) {}

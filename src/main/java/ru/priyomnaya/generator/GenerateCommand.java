@@ -50,7 +50,7 @@ public final class GenerateCommand {
         var days = number("--days", USUAL_DAYS, arguments);
         if (count < 1 || count > MOST || days < 1 || days > MOST_DAYS) {
             out.println(
-                    "Укажите, сколько: java -jar priyomnaya.jar generate --appeals 1000000 [--days 1460] [--into-existing]");
+                    "Укажите, сколько: java -jar priyomnaya.jar generate --appeals 1000000 [--days 1460] [--without-search] [--into-existing]");
             return 2;
         }
         try (var context = new SpringApplicationBuilder(Database.class)
@@ -63,7 +63,10 @@ public final class GenerateCommand {
                 out.println("В базе уже есть обращения. Выдуманные среди настоящих нужны только с --into-existing");
                 return 1;
             }
-            generation.run(count, days, out);
+            generation.run(
+                    new Generation.Extent(
+                            count, days, !new DefaultApplicationArguments(arguments).containsOption("without-search")),
+                    out);
             return 0;
         }
     }

@@ -45,8 +45,16 @@ class Generation {
                 .single();
     }
 
-    /** @param days until now over which the appeals are spread */
-    void run(int count, int days, PrintStream out) throws SQLException, IOException {
+    /**
+     * What to make.
+     *
+     * @param days until now over which the appeals are spread
+     * @param searched whether the search knows them at once; else the gateway finds their words when it runs
+     */
+    record Extent(int appeals, int days, boolean searched) {}
+
+    void run(Extent extent, PrintStream out) throws SQLException, IOException {
+        var count = extent.appeals();
         var now = clock.instant();
         var words = new Words(SEED + count);
         var generated = new GeneratedAppeals(words, Staff.of(jdbc, words), scan(), now);
@@ -54,13 +62,13 @@ class Generation {
                 .param("index", INDEX)
                 .query(String.class)
                 .single();
-        var rebuilds = count > PORTION && isEmpty();
+        var rebuilds = extent.searched() && count > PORTION && isEmpty();
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             if (rebuilds) {
                 execute(connection, "drop index " + INDEX); // built once it is full: many times faster
             }
-            write(count, days, generated, now, connection, rebuilds, out);
+            write(extent, generated, now, connection, rebuilds, out);
             if (rebuilds) {
                 out.println("Строю указатель слов");
                 execute(connection, "set constraints all immediate"); // no index while checks are pending
@@ -85,16 +93,16 @@ class Generation {
     }
 
     private void write(
-            int count,
-            int days,
+            Extent extent,
             GeneratedAppeals generated,
             Instant now,
             Connection connection,
             boolean atOnce,
             PrintStream out)
             throws SQLException {
+        var count = extent.appeals();
         var last = lastNumbers();
-        var from = now.minus(days, ChronoUnit.DAYS);
+        var from = now.minus(extent.days(), ChronoUnit.DAYS);
         var step = (double) ChronoUnit.SECONDS.between(from, now) / count;
         for (int done = 0; done < count; ) {
             var first = new HashMap<>(last);
@@ -103,14 +111,21 @@ class Generation {
                 var year = at.atZone(ZoneOffset.UTC).getYear();
                 generated.add(at, year, last.merge(year, 1L, Long::sum));
             }
-            execute(connection, "alter table appeal disable trigger appeal_searched");
-            execute(connection, "alter table answer disable trigger answer_searched");
+            if (extent.searched()) {
+                execute(connection, "alter table appeal disable trigger appeal_searched");
+                execute(connection, "alter table answer disable trigger answer_searched");
+            }
             generated.send(connection);
-            execute(connection, "alter table appeal enable trigger appeal_searched");
-            execute(connection, "alter table answer enable trigger answer_searched");
+            if (extent.searched()) {
+                execute(connection, "alter table appeal enable trigger appeal_searched");
+                execute(connection, "alter table answer enable trigger answer_searched");
+            }
             for (var year : last.entrySet()) {
                 var before = first.getOrDefault(year.getKey(), 0L);
                 if (before < year.getValue()) {
+                    if (extent.searched()) {
+                        execute(connection, AppealWords.ofNumbers(year.getKey(), before + 1, year.getValue()));
+                    }
                     settle(connection, year.getKey(), before + 1, year.getValue());
                 }
             }
@@ -124,7 +139,6 @@ class Generation {
     }
 
     private static void settle(Connection connection, int year, long first, long last) throws SQLException {
-        execute(connection, AppealWords.ofNumbers(year, first, last));
         // Made-up texts are alike by design: they would all be proposed as repeats of each other.
         execute(connection, """
                 insert into appeal_match (appeal_id, at, keys, bands) select id, received_at, '{}', '{}' from appeal

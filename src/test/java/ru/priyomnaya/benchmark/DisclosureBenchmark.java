@@ -46,6 +46,7 @@ class DisclosureBenchmark {
                             System.out,
                             "--appeals=" + MANY,
                             "--days=" + DAYS,
+                            "--without-search",
                             "--spring.datasource.url=" + url,
                             "--priyomnaya.home=" + home))
                     .isZero();

@@ -33,6 +33,7 @@ class GeneratedYearTests {
                             printed,
                             "--appeals=22000",
                             "--days=400",
+                            "--without-search",
                             "--spring.datasource.url=" + url,
                             "--priyomnaya.home=" + home))
                     .isZero();
