@@ -65,6 +65,7 @@ class ConsoleApi {
     }
 
     @PostMapping("/quarantine/{id}/retry")
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'IT')")
     IntakeView retry(@PathVariable long id) {
         return quarantine.retry(id);
     }
@@ -72,6 +73,7 @@ class ConsoleApi {
     record Reason(@Nullable String reason) {}
 
     @PostMapping("/quarantine/{id}/dismiss")
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'IT')")
     IntakeView dismiss(@PathVariable long id, @RequestBody Reason reason) {
         quarantine.dismiss(id, reason.reason() == null ? "" : reason.reason());
         return quarantine.get(id);
@@ -87,6 +89,7 @@ class ConsoleApi {
     }
 
     @PostMapping("/deliveries/{id}/retry")
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'EXECUTOR', 'IT')")
     DeliveryView retry(@PathVariable UUID id) {
         outbox.retry(id);
         return outbox.view(id);

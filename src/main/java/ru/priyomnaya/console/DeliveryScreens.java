@@ -41,6 +41,7 @@ class DeliveryScreens {
     }
 
     @PostMapping("/console/deliveries/{id}/retry")
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'EXECUTOR', 'IT')")
     String retry(@PathVariable UUID id, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Отправим ещё раз", "/console/deliveries", () -> outbox.retry(id));
     }

@@ -86,6 +86,7 @@ class GisConsole {
     }
 
     @PostMapping("/resume")
+    @PreAuthorize("hasRole('IT')")
     String resume(RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Обмен возобновлён", HOME, channel::resume);
     }
@@ -106,11 +107,13 @@ class GisConsole {
     }
 
     @GetMapping("/exchanges/{id}/request")
+    @PreAuthorize("hasRole('ADMIN')")
     ResponseEntity<byte[]> request(@PathVariable UUID id) throws IOException {
         return xml(exchanges.raw(id, false), "request.xml");
     }
 
     @GetMapping("/exchanges/{id}/result")
+    @PreAuthorize("hasRole('ADMIN')")
     ResponseEntity<byte[]> result(@PathVariable UUID id) throws IOException {
         return xml(exchanges.raw(id, true), "result.xml");
     }
@@ -139,6 +142,7 @@ class GisConsole {
     }
 
     @PostMapping("/answerers")
+    @PreAuthorize("hasAnyRole('IT', 'REGISTRAR')")
     String name(
             @RequestParam String guid,
             @RequestParam(required = false) @Nullable UUID person,
@@ -162,6 +166,7 @@ class GisConsole {
     }
 
     @PostMapping("/errors")
+    @PreAuthorize("hasRole('IT')")
     String change(
             @RequestParam String code,
             @RequestParam Treatment treatment,
