@@ -27,6 +27,11 @@ class SecretsTests {
     private static final Pattern GIVEN = Pattern.compile(
             "(?im)^[\\s-]*[\\w.-]*(?:password|secret|token|fingerprint)[\\w-]*\\s*[:=]\\s*(?!\\$\\{|\\s|#|$)\\S{2,}");
     private static final Pattern KEY = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----");
+    /** Private keys, tokens of clouds and forges, signed web tokens, our own API tokens. */
+    private static final Pattern WELL_KNOWN = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----\\s+[A-Za-z0-9+/]{40}"
+            + "|\\bAKIA[0-9A-Z]{16}\\b|\\bgh[pousr]_[A-Za-z0-9]{36}\\b|\\bglpat-[\\w-]{20}\\b|\\bxox[abp]-[\\w-]{20,}"
+            + "|\\beyJ[\\w-]{20,}\\.eyJ[\\w-]{20,}\\.[\\w-]{20,}|\\bprm_[\\w-]{43}\\b");
+
     private static final Pattern KEY_FILE = Pattern.compile("(?i).*\\.(p12|pfx|jks|key|pem|kdb|bks)");
     /** The demo says its passwords on the screen. */
     private static final String DEMO = "application-demo.yaml";
@@ -41,6 +46,32 @@ class SecretsTests {
         assertThat(found).isEmpty();
         assertThat(GIVEN.matcher("  basic.password: tZR+xD=8kE").find()).isTrue();
         assertThat(GIVEN.matcher("X_PASSWORD: ${SMTP_PASSWORD:-}").find()).isFalse();
+    }
+
+    /** Whole files of every kind, tests and pictures' neighbours too: what others' scanners know by its form. */
+    @Test
+    void noFileHoldsAKeyOfAWellKnownForm() throws IOException {
+        var found = new ArrayList<String>();
+        for (var root : List.of("src", "docs", "routes", "wsdl", "tunnel", ".ci")) {
+            try (var under = Files.walk(Path.of(root))) {
+                under.filter(Files::isRegularFile)
+                        .filter(file -> WELL_KNOWN.matcher(text(file)).find())
+                        .map(Path::toString)
+                        .forEach(found::add);
+            }
+        }
+
+        assertThat(found).isEmpty();
+        assertThat(WELL_KNOWN.matcher("AKIA" + "ABCDEFGHIJKLMNOP").find()).isTrue();
+        assertThat(WELL_KNOWN.matcher("prm_" + "a".repeat(43)).find()).isTrue();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new AssertionError(file.toString(), e);
+        }
     }
 
     @Test
@@ -84,12 +115,7 @@ class SecretsTests {
     }
 
     private static boolean holdsSecret(Path file) {
-        try {
-            var text = Files.readString(file, StandardCharsets.ISO_8859_1);
-            return GIVEN.matcher(text).find() || KEY.matcher(text).find();
-        } catch (IOException e) {
-            throw new AssertionError(file.toString(), e);
-        }
+        return GIVEN.matcher(text(file)).find() || KEY.matcher(text(file)).find();
     }
 
     private static boolean hasDefault(Parameter parameter) {

@@ -82,7 +82,7 @@ public final class TestDirectory {
     }
 
     public String tls() {
-        return "ldaps://127.0.0.1:" + server.getListenPort("tls");
+        return "ldaps://localhost:" + server.getListenPort("tls");
     }
 
     public Path authority() {

@@ -53,6 +53,13 @@ public class Accounts implements ApplicationRunner {
         this.rules = rules;
     }
 
+    /** Nobody has this id. */
+    public static class NoSuchPerson extends RuntimeException {
+        public NoSuchPerson() {
+            super("Такого сотрудника нет");
+        }
+    }
+
     /** The name is taken, the password is unfit, or the card is incomplete; the message is for the administrator. */
     public static class Unacceptable extends IllegalArgumentException {
         Unacceptable(String message) {
@@ -92,7 +99,7 @@ public class Accounts implements ApplicationRunner {
     @PreAuthorize("hasRole('ADMIN')")
     @Transactional
     public void change(UUID id, PersonCard card, @Nullable String password) {
-        var person = people.findById(id).orElseThrow();
+        var person = people.findById(id).orElseThrow(NoSuchPerson::new);
         var before = inRussian(person.card().roles());
         person.describe(card);
         if (password != null && !password.isEmpty()) {
@@ -135,7 +142,7 @@ public class Accounts implements ApplicationRunner {
     @PreAuthorize("hasRole('ADMIN')")
     @Transactional
     public void nameBreakGlass(UUID id) {
-        var person = people.findById(id).orElseThrow();
+        var person = people.findById(id).orElseThrow(NoSuchPerson::new);
         if (person.source() != AccountSource.LOCAL
                 || !person.card().enabled()
                 || !person.card().roles().contains(Role.ADMIN)) {

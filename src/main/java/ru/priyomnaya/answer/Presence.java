@@ -37,7 +37,8 @@ public class Presence {
     public List<Other> here(UUID appealId, boolean writes) {
         var now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         jdbc.sql("""
-                        insert into answer_presence (appeal_id, person_id, seen_at, writes) values (:appeal, :person, :at, :writes)
+                        insert into answer_presence (appeal_id, person_id, seen_at, writes)
+                        select id, :person, :at, :writes from appeal where id = :appeal
                         on conflict (appeal_id, person_id) do update set seen_at = excluded.seen_at, writes = excluded.writes
                         """)
                 .param("appeal", appealId)

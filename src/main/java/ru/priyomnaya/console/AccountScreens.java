@@ -37,7 +37,7 @@ class AccountScreens {
 
     @GetMapping
     String account(@PathVariable UUID id, Model model) {
-        model.addAttribute("person", people.findById(id).orElseThrow());
+        model.addAttribute("person", people.findById(id).orElseThrow(Accounts.NoSuchPerson::new));
         model.addAttribute("sessions", sessions.of(id));
         model.addAttribute("hasSecondFactor", factors.isSetUp(id));
         model.addAttribute("tokens", tokens.ofPerson(id));

@@ -75,6 +75,7 @@ class ConsoleApi {
     }
 
     @PostMapping("/quarantine/{id}/retry")
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'IT')")
     IntakeView retry(@PathVariable long id) {
         return quarantine.retry(id);
     }
@@ -90,6 +91,7 @@ class ConsoleApi {
     record Reason(@Nullable String reason) {}
 
     @PostMapping("/quarantine/{id}/dismiss")
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'IT')")
     IntakeView dismiss(@PathVariable long id, @RequestBody Reason reason) {
         quarantine.dismiss(id, reason.reason() == null ? "" : reason.reason());
         return quarantine.get(id);
@@ -109,6 +111,7 @@ class ConsoleApi {
     }
 
     @PostMapping("/deliveries/{id}/retry")
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'EXECUTOR', 'IT')")
     DeliveryView retry(@PathVariable UUID id) {
         outbox.retry(id);
         return outbox.view(id);

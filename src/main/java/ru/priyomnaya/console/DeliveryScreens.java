@@ -101,12 +101,14 @@ class DeliveryScreens {
     }
 
     @PostMapping(LIST + "/{id}/retry")
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'EXECUTOR', 'IT')")
     String retry(@PathVariable UUID id, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Отправим ещё раз", LIST, () -> outbox.retry(id));
     }
 
     /** The ticked ones, each by itself. */
     @PostMapping(LIST + "/retry")
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'EXECUTOR', 'IT')")
     String retry(@RequestParam(defaultValue = "") List<UUID> delivery, RedirectAttributes redirect) {
         return ScreenErrors.act(
                 redirect, null, LIST, () -> Many.each(redirect, "Отправим ещё раз", delivery, outbox::retry));

@@ -100,6 +100,7 @@ class GisConsole {
     }
 
     @PostMapping("/resume")
+    @PreAuthorize("hasRole('IT')")
     String resume(RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Обмен возобновлён", HOME, channel::resume);
     }
@@ -173,11 +174,13 @@ class GisConsole {
     }
 
     @GetMapping("/exchanges/{id}/request")
+    @PreAuthorize("hasRole('ADMIN')")
     ResponseEntity<byte[]> request(@PathVariable UUID id) throws IOException {
         return xml(exchanges.raw(id, false), "request.xml");
     }
 
     @GetMapping("/exchanges/{id}/result")
+    @PreAuthorize("hasRole('ADMIN')")
     ResponseEntity<byte[]> result(@PathVariable UUID id) throws IOException {
         return xml(exchanges.raw(id, true), "result.xml");
     }
@@ -206,6 +209,7 @@ class GisConsole {
     }
 
     @PostMapping("/answerers")
+    @PreAuthorize("hasAnyRole('IT', 'REGISTRAR')")
     String name(
             @RequestParam String guid,
             @RequestParam(required = false) @Nullable UUID person,
@@ -229,6 +233,7 @@ class GisConsole {
     }
 
     @PostMapping("/errors")
+    @PreAuthorize("hasRole('IT')")
     String change(
             @RequestParam String code,
             @RequestParam Treatment treatment,

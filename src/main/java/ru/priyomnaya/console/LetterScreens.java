@@ -1,5 +1,7 @@
 package ru.priyomnaya.console;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -50,11 +52,11 @@ class LetterScreens {
 
     /** What the form of the letterhead says. */
     record BlankFields(
-            Blank.Layout layout,
-            String name,
-            String requisites,
-            Blank.ExecutorMark executorMark,
-            String codeText,
+            @NotNull Blank.Layout layout,
+            @NotNull String name,
+            @NotNull String requisites,
+            @NotNull Blank.ExecutorMark executorMark,
+            @NotNull String codeText,
             @Nullable Boolean withoutLogo) {
         boolean takesLogoOff() {
             return Boolean.TRUE.equals(withoutLogo);
@@ -74,7 +76,7 @@ class LetterScreens {
 
     @PostMapping("/blank")
     String keep(
-            BlankFields fields,
+            @Valid BlankFields fields,
             @RequestParam(required = false) @Nullable MultipartFile logo,
             RedirectAttributes redirect) {
         return ScreenErrors.act(
@@ -92,7 +94,7 @@ class LetterScreens {
     }
 
     @PostMapping("/blank/preview")
-    String preview(BlankFields fields, @RequestParam(required = false) @Nullable MultipartFile logo, Model model)
+    String preview(@Valid BlankFields fields, @RequestParam(required = false) @Nullable MultipartFile logo, Model model)
             throws IOException {
         return shown(
                 model,

@@ -1,6 +1,7 @@
 package ru.priyomnaya.console;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -60,6 +61,7 @@ class LettersApi {
             @Nullable String attorney) {}
 
     @PostMapping("/signing-rights")
+    @PreAuthorize("hasAnyRole('ADMIN', 'DIRECTOR')")
     @ResponseStatus(HttpStatus.CREATED)
     void give(@Valid @RequestBody Right right) {
         rights.give(
@@ -72,6 +74,7 @@ class LettersApi {
     }
 
     @PostMapping("/signing-rights/{id}/end")
+    @PreAuthorize("hasAnyRole('ADMIN', 'DIRECTOR')")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable UUID id) {
         rights.end(id);
@@ -85,8 +88,8 @@ class LettersApi {
     /** @param id absent for a new one */
     record Module(
             @Nullable UUID id,
-            String name,
-            String text,
+            @NotBlank String name,
+            @NotBlank String text,
             @Nullable UUID topic) {}
 
     @PostMapping("/text-modules")
@@ -109,6 +112,7 @@ class LettersApi {
     record Template(@NotNull String heading, @NotNull String body) {}
 
     @PutMapping("/letter-templates/{kind}")
+    @PreAuthorize("hasAnyRole('ADMIN', 'DIRECTOR')")
     LetterTemplate keep(@PathVariable LetterKind kind, @Valid @RequestBody Template template) {
         letters.keep(kind, template.heading(), template.body());
         return letters.template(kind);
@@ -121,6 +125,7 @@ class LettersApi {
 
     /** The logo stays as it is. */
     @PutMapping("/letterhead")
+    @PreAuthorize("hasAnyRole('ADMIN', 'DIRECTOR')")
     Blank keep(@Valid @RequestBody Blank blank) throws IOException {
         letters.keep(blank, null);
         return letters.blank();

@@ -144,16 +144,19 @@ class MessageScreens {
     }
 
     @PostMapping("/{id}/retry")
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'IT')")
     String retry(@PathVariable long id, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Прочитано заново", page(id), () -> quarantine.retry(id));
     }
 
     @PostMapping("/{id}/dismiss")
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'IT')")
     String dismiss(@PathVariable long id, @RequestParam String reason, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Отклонено", page(id), () -> quarantine.dismiss(id, reason));
     }
 
     @PostMapping("/{id}/register")
+    @PreAuthorize("hasRole('REGISTRAR')")
     String register(@PathVariable long id, ByHand.Entry entry, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Зарегистрировано вручную", page(id), () -> byHand.fromQuarantine(id, entry));
     }

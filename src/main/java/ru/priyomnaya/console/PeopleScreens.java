@@ -124,13 +124,13 @@ class PeopleScreens {
 
     @GetMapping("/{id}")
     String existing(@PathVariable UUID id, Model model) {
-        return form(model, id, PersonForm.of(people.findById(id).orElseThrow()));
+        return form(model, id, PersonForm.of(people.findById(id).orElseThrow(Accounts.NoSuchPerson::new)));
     }
 
     private String form(Model model, @Nullable UUID id, PersonForm form) {
         model.addAttribute("id", id);
         model.addAttribute("person", form);
-        model.addAttribute("account", id == null ? null : people.findById(id).orElseThrow());
+        model.addAttribute("account", id == null ? null : people.findById(id).orElseThrow(Accounts.NoSuchPerson::new));
         model.addAttribute("shortest", rules.shortest());
         model.addAttribute("roles", Role.values());
         model.addAttribute("departments", departments.findAllByOrderByName());

@@ -37,7 +37,7 @@ class SecondFactorScreens {
 
     @GetMapping(SignInCompletion.CODE_PAGE)
     String ask(HttpServletRequest request) {
-        return completion.awaited(request).isPresent() ? "factor/code" : "redirect:/sign-in";
+        return completion.awaited(request).isPresent() ? "factor/code" : "redirect:/sign-in?late";
     }
 
     @PostMapping(SignInCompletion.CODE_PAGE)

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
@@ -25,6 +27,7 @@ import ru.priyomnaya.access.SignInWay;
  * token is kept.
  */
 class OidcSignIn implements SignInWay {
+    private static final Logger log = LoggerFactory.getLogger(OidcSignIn.class);
     private static final String BEGIN = "/sign-in/oidc-begin";
     private static final String BACK = "/sign-in/oidc";
 
@@ -102,7 +105,9 @@ class OidcSignIn implements SignInWay {
         var code = refusal instanceof OAuth2AuthenticationException oauth
                 ? String.valueOf(oauth.getError().getErrorCode())
                 : "";
-        events.publishEvent(new AccessEvent.SignInNotAdmitted("OIDC", code.matches("[a-z_]{1,60}") ? code : "error"));
+        var said = code.matches("[a-z_]{1,60}") ? code : "error";
+        log.warn("Единый вход не удался: {}, {}", said, refusal.getClass().getSimpleName());
+        events.publishEvent(new AccessEvent.SignInNotAdmitted("OIDC", said));
         response.sendRedirect("/sign-in?provider-failed");
     }
 }

@@ -90,6 +90,7 @@ class AnswerScreens {
 
     /** @param module whose text the answer begins with */
     @PostMapping("/answers")
+    @PreAuthorize(Cards.WORKERS)
     String begin(
             @PathVariable UUID id, @RequestParam(required = false) @Nullable UUID module, RedirectAttributes redirect) {
         return ScreenErrors.act(
@@ -101,6 +102,7 @@ class AnswerScreens {
 
     /** Autosave: gives back a line with the time and the new version, or says that somebody else was faster. */
     @PostMapping("/answers/{answerId}/draft")
+    @PreAuthorize(Cards.WORKERS)
     String autosave(@PathVariable UUID answerId, @RequestParam String text, @RequestParam long version, Model model) {
         try {
             var saved = desk.write(answerId, text, version);
@@ -146,6 +148,7 @@ class AnswerScreens {
     }
 
     @PostMapping("/answers/{answerId}/save")
+    @PreAuthorize(Cards.WORKERS)
     String save(@PathVariable UUID id, @PathVariable UUID answerId, Draft draft, RedirectAttributes redirect) {
         var then = draft.then() == null ? "" : draft.then();
         var done = switch (then) {
@@ -176,12 +179,14 @@ class AnswerScreens {
     }
 
     @PostMapping("/answers/{answerId}/recall")
+    @PreAuthorize(Cards.WORKERS)
     String recall(@PathVariable UUID id, @PathVariable UUID answerId, RedirectAttributes redirect) {
         return ScreenErrors.act(
                 redirect, "Ответ снова черновик", card(id) + "#answer", () -> approvals.recall(answerId));
     }
 
     @PostMapping("/answers/{answerId}/approve")
+    @PreAuthorize(Cards.DECIDERS)
     String approve(
             @PathVariable UUID id,
             @PathVariable UUID answerId,
@@ -191,6 +196,7 @@ class AnswerScreens {
     }
 
     @PostMapping("/answers/{answerId}/return")
+    @PreAuthorize(Cards.DECIDERS)
     String giveBack(
             @PathVariable UUID id,
             @PathVariable UUID answerId,
@@ -201,6 +207,7 @@ class AnswerScreens {
     }
 
     @PostMapping("/answers/{answerId}/scan")
+    @PreAuthorize(Cards.SENDERS)
     String scan(
             @PathVariable UUID id,
             @PathVariable UUID answerId,
@@ -210,6 +217,7 @@ class AnswerScreens {
     }
 
     @PostMapping("/answers/{answerId}/files")
+    @PreAuthorize(Cards.WORKERS)
     String enclose(
             @PathVariable UUID id,
             @PathVariable UUID answerId,
@@ -223,6 +231,7 @@ class AnswerScreens {
     }
 
     @PostMapping("/answers/{answerId}/files/{fileId}/remove")
+    @PreAuthorize(Cards.WORKERS)
     String takeOut(
             @PathVariable UUID id,
             @PathVariable UUID answerId,
@@ -238,6 +247,7 @@ class AnswerScreens {
     }
 
     @PostMapping("/answers/{answerId}/docx")
+    @PreAuthorize(Cards.WORKERS)
     String docx(
             @PathVariable UUID id,
             @PathVariable UUID answerId,
@@ -252,11 +262,13 @@ class AnswerScreens {
     }
 
     @PostMapping("/answers/{answerId}/sign")
+    @PreAuthorize("hasRole('SIGNER')")
     String sign(@PathVariable UUID id, @PathVariable UUID answerId, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Ответ подписан электронно", card(id), () -> signing.sign(answerId));
     }
 
     @PostMapping("/answers/{answerId}/signature")
+    @PreAuthorize(Cards.SENDERS)
     String attachSignature(
             @PathVariable UUID id,
             @PathVariable UUID answerId,
@@ -267,11 +279,13 @@ class AnswerScreens {
     }
 
     @PostMapping("/answers/{answerId}/send")
+    @PreAuthorize(Cards.SENDERS)
     String send(@PathVariable UUID id, @PathVariable UUID answerId, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Ответ поставлен в очередь отправки", card(id), () -> desk.send(answerId));
     }
 
     @PostMapping("/answers/{answerId}/undo")
+    @PreAuthorize(Cards.SENDERS)
     String undo(@PathVariable UUID id, @PathVariable UUID answerId, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Отправка отменена", card(id), () -> outbox.takeBack(answerId));
     }

@@ -81,12 +81,14 @@ class AnswersApi {
     }
 
     @PostMapping
+    @PreAuthorize(Cards.WORKERS)
     @ResponseStatus(HttpStatus.CREATED)
     State begin(@PathVariable UUID id, @RequestBody Text text) {
         return State.of(desk.begin(id, text.orEmpty()));
     }
 
     @PutMapping("/{answerId}")
+    @PreAuthorize(Cards.WORKERS)
     State write(@PathVariable UUID id, @PathVariable UUID answerId, @RequestBody Text text) {
         requireOf(id, answerId);
         return State.of(desk.write(answerId, text.orEmpty(), text.version()));
@@ -107,6 +109,7 @@ class AnswersApi {
     }
 
     @PostMapping("/{answerId}/submit")
+    @PreAuthorize(Cards.WORKERS)
     State submit(
             @PathVariable UUID id,
             @PathVariable UUID answerId,
@@ -118,6 +121,7 @@ class AnswersApi {
 
     /** Takes it back from approval to change it. */
     @PostMapping("/{answerId}/recall")
+    @PreAuthorize(Cards.WORKERS)
     State recall(@PathVariable UUID id, @PathVariable UUID answerId) {
         requireOf(id, answerId);
         approvals.recall(answerId);
@@ -125,6 +129,7 @@ class AnswersApi {
     }
 
     @PostMapping("/{answerId}/approve")
+    @PreAuthorize(Cards.DECIDERS)
     State approve(
             @PathVariable UUID id, @PathVariable UUID answerId, @RequestParam(required = false) @Nullable Long version)
             throws IOException {
@@ -134,6 +139,7 @@ class AnswersApi {
     }
 
     @PostMapping("/{answerId}/return")
+    @PreAuthorize(Cards.DECIDERS)
     State giveBack(@PathVariable UUID id, @PathVariable UUID answerId, @RequestBody Comment comment) {
         requireOf(id, answerId);
         approvals.giveBack(answerId, comment.comment() == null ? "" : comment.comment());
@@ -141,6 +147,7 @@ class AnswersApi {
     }
 
     @PutMapping("/{answerId}/scan")
+    @PreAuthorize(Cards.SENDERS)
     State scan(@PathVariable UUID id, @PathVariable UUID answerId, @RequestParam MultipartFile file)
             throws IOException {
         requireOf(id, answerId);
@@ -156,6 +163,7 @@ class AnswersApi {
 
     /** Signs the letter with the organisation's key. */
     @PostMapping("/{answerId}/sign")
+    @PreAuthorize("hasRole('SIGNER')")
     State sign(@PathVariable UUID id, @PathVariable UUID answerId) throws IOException {
         requireOf(id, answerId);
         signing.sign(answerId);
@@ -164,6 +172,7 @@ class AnswersApi {
 
     /** Takes a detached signature made by the signer's own means over {@code letter.pdf}. */
     @PutMapping("/{answerId}/signature")
+    @PreAuthorize(Cards.SENDERS)
     State attachSignature(@PathVariable UUID id, @PathVariable UUID answerId, @RequestParam MultipartFile file)
             throws IOException {
         requireOf(id, answerId);
@@ -173,6 +182,7 @@ class AnswersApi {
 
     /** Takes the answer out of the outbox while nothing has left. */
     @PostMapping("/{answerId}/undo")
+    @PreAuthorize(Cards.SENDERS)
     State undo(@PathVariable UUID id, @PathVariable UUID answerId) {
         requireOf(id, answerId);
         outbox.takeBack(answerId);
@@ -181,6 +191,7 @@ class AnswersApi {
 
     /** A file that goes with the answer; while it is a draft. */
     @PostMapping("/{answerId}/files")
+    @PreAuthorize(Cards.WORKERS)
     @ResponseStatus(HttpStatus.CREATED)
     Enclosure enclose(@PathVariable UUID id, @PathVariable UUID answerId, @RequestParam MultipartFile file)
             throws IOException {
@@ -196,6 +207,7 @@ class AnswersApi {
     }
 
     @DeleteMapping("/{answerId}/files/{fileId}")
+    @PreAuthorize(Cards.WORKERS)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void takeOut(@PathVariable UUID id, @PathVariable UUID answerId, @PathVariable UUID fileId) {
         requireOf(id, answerId);
@@ -210,6 +222,7 @@ class AnswersApi {
 
     /** Replaces the text by that of an edited {@code letter.docx}. */
     @PutMapping("/{answerId}/letter.docx")
+    @PreAuthorize(Cards.WORKERS)
     State docx(
             @PathVariable UUID id,
             @PathVariable UUID answerId,
@@ -227,6 +240,7 @@ class AnswersApi {
     }
 
     @PostMapping("/{answerId}/send")
+    @PreAuthorize(Cards.SENDERS)
     State send(@PathVariable UUID id, @PathVariable UUID answerId) {
         requireOf(id, answerId);
         desk.send(answerId);

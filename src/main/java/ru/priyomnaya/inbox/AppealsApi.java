@@ -165,6 +165,7 @@ class AppealsApi {
     }
 
     @PostMapping(path = "/appeals", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PreAuthorize("hasRole('REGISTRAR')")
     @ResponseStatus(HttpStatus.CREATED)
     AppealDetails enter(@RequestBody ByHand.Entry entry) {
         return cards.open(byHand.enter(entry, List.of()).id());
@@ -172,6 +173,7 @@ class AppealsApi {
 
     /** The same with scans. */
     @PostMapping(path = "/appeals", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @PreAuthorize("hasRole('REGISTRAR')")
     @ResponseStatus(HttpStatus.CREATED)
     AppealDetails enter(
             @ModelAttribute ByHand.Entry entry, @RequestParam(required = false) @Nullable List<MultipartFile> files)
@@ -190,6 +192,7 @@ class AppealsApi {
             @Nullable String comment) {}
 
     @PostMapping("/appeals/{id}/assign")
+    @PreAuthorize("hasRole('REGISTRAR')")
     AppealDetails assign(@PathVariable UUID id, @RequestBody Assignment assignment) {
         var coExecutors = assignment.coExecutors() == null
                 ? null
@@ -208,6 +211,7 @@ class AppealsApi {
 
     /** For an appeal from ГИС ЖКХ it takes effect when ГИС ЖКХ has accepted it. */
     @PostMapping("/appeals/{id}/extend")
+    @PreAuthorize(Cards.WORKERS)
     AppealDetails extend(@PathVariable UUID id, @RequestBody Extension extension) {
         var until = extension.until() != null
                 ? extension.until()
@@ -228,6 +232,7 @@ class AppealsApi {
 
     /** For an appeal from ГИС ЖКХ it takes effect when ГИС ЖКХ has accepted it. */
     @PostMapping("/appeals/{id}/redirect")
+    @PreAuthorize(Cards.WORKERS)
     AppealDetails redirect(@PathVariable UUID id, @RequestBody Redirection redirection) {
         steps.redirect(
                 id,
@@ -248,6 +253,7 @@ class AppealsApi {
             @Nullable String comment) {}
 
     @PostMapping("/appeals/{id}/decline")
+    @PreAuthorize(Cards.WORKERS)
     AppealDetails decline(@PathVariable UUID id, @RequestBody Declining declining) {
         steps.decline(
                 id,
@@ -264,6 +270,7 @@ class AppealsApi {
     record Linking(@Nullable String to, @Nullable LinkRelation relation) {}
 
     @PostMapping("/appeals/{id}/link")
+    @PreAuthorize(Cards.WORKERS)
     AppealDetails link(@PathVariable UUID id, @RequestBody Linking linking) {
         var relation = linking.relation() == null ? LinkRelation.SAME : linking.relation();
         var to = orEmpty(linking.to());
@@ -273,6 +280,7 @@ class AppealsApi {
 
     /** {@code to} as it was linked; the relation does not matter. */
     @PostMapping("/appeals/{id}/unlink")
+    @PreAuthorize(Cards.WORKERS)
     AppealDetails unlink(@PathVariable UUID id, @RequestBody Linking linking) {
         links.unlink(id, uuid(orEmpty(linking.to())).orElse(new UUID(0, 0)));
         return cards.open(id);
@@ -283,6 +291,7 @@ class AppealsApi {
             @Nullable AppealKind kind, @Nullable String topic) {}
 
     @PostMapping("/appeals/{id}/classify")
+    @PreAuthorize(Cards.WORKERS)
     AppealDetails classify(@PathVariable UUID id, @RequestBody Classification as) {
         var topic = classifier.named(as.topic()).map(Topic::id).orElse(null);
         if (topic == null && as.topic() != null && !as.topic().isBlank()) {
@@ -296,6 +305,7 @@ class AppealsApi {
     record Asked(@Nullable String text, @Nullable String executor) {}
 
     @PostMapping("/appeals/{id}/questions")
+    @PreAuthorize(Cards.WORKERS)
     @ResponseStatus(HttpStatus.CREATED)
     AppealDetails ask(@PathVariable UUID id, @RequestBody Asked asked) {
         questions.add(id, orEmpty(asked.text()), asked.executor() == null ? null : personId(asked.executor()));
@@ -305,6 +315,7 @@ class AppealsApi {
     record Result(@Nullable String result) {}
 
     @PutMapping("/appeals/{id}/questions/{question}")
+    @PreAuthorize(Cards.WORKERS)
     AppealDetails answer(@PathVariable UUID id, @PathVariable UUID question, @RequestBody Result found) {
         questions.answer(question, orEmpty(found.result()));
         return cards.open(id);
@@ -314,6 +325,7 @@ class AppealsApi {
 
     /** The applicant took it back. */
     @PostMapping("/appeals/{id}/withdraw")
+    @PreAuthorize(Cards.WORKERS)
     AppealDetails withdraw(@PathVariable UUID id, @RequestBody Remark remark) {
         desk.withdraw(id, orEmpty(remark.comment()));
         return cards.open(id);
@@ -321,6 +333,7 @@ class AppealsApi {
 
     /** The comment is what the applicant reads. */
     @PostMapping("/appeals/{id}/interim")
+    @PreAuthorize(Cards.WORKERS)
     AppealDetails interim(@PathVariable UUID id, @RequestBody Remark remark) {
         desk.interim(id, orEmpty(remark.comment()));
         return cards.open(id);
@@ -328,6 +341,7 @@ class AppealsApi {
 
     /** Takes back a redirection, a refusal or a withdrawal. */
     @PostMapping("/appeals/{id}/reopen")
+    @PreAuthorize("hasRole('REGISTRAR')")
     AppealDetails reopen(@PathVariable UUID id, @RequestBody Remark remark) {
         desk.reopen(id, orEmpty(remark.comment()));
         return cards.open(id);
@@ -338,6 +352,7 @@ class AppealsApi {
     }
 
     @PostMapping("/appeals/{id}/close")
+    @PreAuthorize(Cards.WORKERS)
     AppealDetails close(@PathVariable UUID id) {
         registrar.close(id);
         return cards.open(id);

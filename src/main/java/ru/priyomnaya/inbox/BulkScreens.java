@@ -37,6 +37,7 @@ class BulkScreens {
 
     /** Each by itself: one that cannot be assigned any more does not hold up the others, and is named. */
     @PostMapping("/inbox/assign")
+    @PreAuthorize("hasRole('REGISTRAR')")
     String assign(
             @RequestParam(defaultValue = "") Set<UUID> appeal,
             @RequestParam UUID executor,

@@ -185,6 +185,7 @@ class CardScreens {
     }
 
     @PostMapping("/{id}/assign")
+    @PreAuthorize("hasRole('REGISTRAR')")
     String assign(
             @PathVariable UUID id,
             @RequestParam UUID executor,
@@ -203,11 +204,13 @@ class CardScreens {
     }
 
     @PostMapping("/{id}/deliveries/{deliveryId}/retry")
+    @PreAuthorize(Cards.WORKERS)
     String retry(@PathVariable UUID id, @PathVariable UUID deliveryId, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Отправим ещё раз", card(id), () -> outbox.retry(deliveryId));
     }
 
     @PostMapping("/{id}/deliveries/{deliveryId}/carried")
+    @PreAuthorize(Cards.WORKERS)
     String carried(
             @PathVariable UUID id,
             @PathVariable UUID deliveryId,
@@ -217,17 +220,20 @@ class CardScreens {
     }
 
     @PostMapping("/{id}/reread")
+    @PreAuthorize(Cards.WORKERS)
     String reread(@PathVariable UUID id, @RequestParam String charset, RedirectAttributes redirect) {
         return ScreenErrors.act(
                 redirect, "Прочитано в кодировке " + charset, card(id), () -> letters.reread(id, charset));
     }
 
     @PostMapping("/{id}/proposed-applicant")
+    @PreAuthorize(Cards.WORKERS)
     String proposedApplicant(@PathVariable UUID id, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Заявитель изменён", card(id), () -> letters.acceptProposed(id));
     }
 
     @PostMapping("/{id}/deliveries/{deliveryId}/returned")
+    @PreAuthorize(Cards.WORKERS)
     String returned(
             @PathVariable UUID id,
             @PathVariable UUID deliveryId,
@@ -238,11 +244,13 @@ class CardScreens {
     }
 
     @PostMapping("/{id}/called-back")
+    @PreAuthorize(Cards.WORKERS)
     String calledBack(@PathVariable UUID id, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Звонок отмечен", card(id), () -> records.calledBack(id));
     }
 
     @PostMapping("/{id}/close")
+    @PreAuthorize(Cards.WORKERS)
     String close(@PathVariable UUID id, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Обращение закрыто", card(id), () -> registrar.close(id));
     }

@@ -43,6 +43,15 @@ class Cards {
     private static final Logger log = LoggerFactory.getLogger(Cards.class);
     static final String READERS = "hasAnyRole('REGISTRAR', 'EXECUTOR', 'SIGNER', 'DIRECTOR', 'AUDITOR')";
 
+    /** Work on an appeal; whose it is, the desks ask. */
+    static final String WORKERS = "hasAnyRole('REGISTRAR', 'EXECUTOR')";
+
+    /** Attach what is signed, and send it. */
+    static final String SENDERS = "hasAnyRole('EXECUTOR', 'REGISTRAR', 'SIGNER')";
+
+    /** May be asked to approve. */
+    static final String DECIDERS = "hasAnyRole('EXECUTOR', 'REGISTRAR', 'SIGNER', 'DIRECTOR')";
+
     private final Antivirus antivirus;
     private final Appeals appeals;
     private final CaseNotes notes;

@@ -59,6 +59,7 @@ class CaseScreens {
     }
 
     @PostMapping("/extend")
+    @PreAuthorize(Cards.WORKERS)
     String extend(
             @PathVariable UUID id,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate until,
@@ -78,6 +79,7 @@ class CaseScreens {
     }
 
     @PostMapping("/redirect")
+    @PreAuthorize(Cards.WORKERS)
     String redirect(
             @PathVariable UUID id,
             @RequestParam String receiver,
@@ -93,6 +95,7 @@ class CaseScreens {
     }
 
     @PostMapping("/decline")
+    @PreAuthorize(Cards.WORKERS)
     String decline(
             @PathVariable UUID id,
             @RequestParam Ground ground,
@@ -107,6 +110,7 @@ class CaseScreens {
     }
 
     @PostMapping("/classify")
+    @PreAuthorize(Cards.WORKERS)
     String classify(
             @PathVariable UUID id,
             @RequestParam AppealKind kind,
@@ -116,6 +120,7 @@ class CaseScreens {
     }
 
     @PostMapping("/questions")
+    @PreAuthorize(Cards.WORKERS)
     String ask(
             @PathVariable UUID id,
             @RequestParam String text,
@@ -126,6 +131,7 @@ class CaseScreens {
     }
 
     @PostMapping("/questions/{question}")
+    @PreAuthorize(Cards.WORKERS)
     String result(
             @PathVariable UUID id,
             @PathVariable UUID question,
@@ -136,6 +142,7 @@ class CaseScreens {
     }
 
     @PostMapping("/link")
+    @PreAuthorize(Cards.WORKERS)
     String link(
             @PathVariable UUID id,
             @RequestParam String to,
@@ -145,22 +152,26 @@ class CaseScreens {
     }
 
     @PostMapping("/unlink")
+    @PreAuthorize(Cards.WORKERS)
     String unlink(@PathVariable UUID id, @RequestParam UUID from, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Связь снята", card(id), () -> links.unlink(id, from));
     }
 
     @PostMapping("/withdraw")
+    @PreAuthorize(Cards.WORKERS)
     String withdraw(@PathVariable UUID id, @RequestParam String comment, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Отзыв отмечен", card(id), () -> desk.withdraw(id, comment));
     }
 
     @PostMapping("/interim")
+    @PreAuthorize(Cards.WORKERS)
     String interim(@PathVariable UUID id, @RequestParam String text, RedirectAttributes redirect) {
         return ScreenErrors.act(
                 redirect, "Промежуточный ответ поставлен в очередь отправки", card(id), () -> desk.interim(id, text));
     }
 
     @PostMapping("/reopen")
+    @PreAuthorize("hasRole('REGISTRAR')")
     String reopen(@PathVariable UUID id, @RequestParam String reason, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Обращение снова в работе", card(id), () -> desk.reopen(id, reason));
     }

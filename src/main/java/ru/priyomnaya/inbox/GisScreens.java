@@ -29,6 +29,7 @@ class GisScreens {
     }
 
     @PostMapping("/redirect")
+    @PreAuthorize(Cards.WORKERS)
     String redirect(
             @PathVariable UUID id,
             @RequestParam String receiver,
@@ -38,6 +39,7 @@ class GisScreens {
     }
 
     @PostMapping("/roll-over")
+    @PreAuthorize(Cards.WORKERS)
     String rollOver(
             @PathVariable UUID id,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate until,
@@ -47,6 +49,7 @@ class GisScreens {
     }
 
     @PostMapping("/not-required")
+    @PreAuthorize(Cards.WORKERS)
     String notRequired(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "NOT_REQUIRED") Ground ground,
@@ -56,26 +59,31 @@ class GisScreens {
     }
 
     @PostMapping("/executed")
+    @PreAuthorize(Cards.WORKERS)
     String executed(@PathVariable UUID id, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, QUEUED, card(id), () -> desk.executed(id));
     }
 
     @PostMapping("/send-draft")
+    @PreAuthorize(Cards.WORKERS)
     String sendDraft(@PathVariable UUID id, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, QUEUED, card(id), () -> desk.sendDraft(id));
     }
 
     @PostMapping("/delete-draft")
+    @PreAuthorize(Cards.WORKERS)
     String deleteDraft(@PathVariable UUID id, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, QUEUED, card(id), () -> desk.deleteDraft(id));
     }
 
     @PostMapping("/actions/{action}/retry")
+    @PreAuthorize(Cards.WORKERS)
     String retry(@PathVariable UUID id, @PathVariable UUID action, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Отправим ещё раз", card(id), () -> desk.retry(id, action));
     }
 
     @PostMapping("/files")
+    @PreAuthorize(Cards.WORKERS)
     String files(@PathVariable UUID id, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Спросим файлы ещё раз", card(id), () -> desk.fetchAgain(id));
     }

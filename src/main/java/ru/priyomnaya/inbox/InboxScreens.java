@@ -60,6 +60,7 @@ class InboxScreens {
 
     /** Where each role begins its day; IT has no business with appeals. */
     @GetMapping("/")
+    @PreAuthorize("isAuthenticated()")
     String home() {
         var me = CurrentPerson.get();
         if (me.is(Role.EXECUTOR)) {

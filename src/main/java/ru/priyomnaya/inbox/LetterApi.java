@@ -41,12 +41,14 @@ class LetterApi {
     record Reading(@Nullable String charset) {}
 
     @PostMapping("/appeals/{id}/reread")
+    @PreAuthorize(Cards.WORKERS)
     AppealDetails reread(@PathVariable UUID id, @RequestBody Reading reading) throws IOException {
         letters.reread(id, Objects.requireNonNullElse(reading.charset(), ""));
         return cards.open(id);
     }
 
     @PostMapping("/appeals/{id}/accept-proposed")
+    @PreAuthorize(Cards.WORKERS)
     AppealDetails acceptProposed(@PathVariable UUID id) {
         letters.acceptProposed(id);
         return cards.open(id);
@@ -56,6 +58,7 @@ class LetterApi {
 
     /** A person read in a report that it came back. */
     @PostMapping("/deliveries/{id}/returned")
+    @PreAuthorize(Cards.WORKERS)
     DeliveryView returned(@PathVariable UUID id, @RequestBody Return said) {
         outbox.markReturned(id, Objects.requireNonNullElse(said.reason(), ""));
         return outbox.view(id);

@@ -13,9 +13,13 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import ru.priyomnaya.access.Accounts;
+import ru.priyomnaya.answer.Answers;
 import ru.priyomnaya.antivirus.Antivirus;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.desk.PaperLetters;
+import ru.priyomnaya.dispatch.Outbox;
+import ru.priyomnaya.intake.Quarantine;
 import ru.priyomnaya.signing.SigningFailure;
 
 /** What a person sees when a step is refused: a sentence on the page they came from. */
@@ -79,7 +83,15 @@ public class ScreenErrors {
         return "error/404";
     }
 
-    @ExceptionHandler({Appeals.NoSuchAppeal.class, Files.NoSuchFile.class, PaperLetters.LetterSettled.class})
+    @ExceptionHandler({
+        Appeals.NoSuchAppeal.class,
+        Answers.NoSuchAnswer.class,
+        Outbox.NoSuchDelivery.class,
+        Quarantine.NoSuchMessage.class,
+        Accounts.NoSuchPerson.class,
+        Files.NoSuchFile.class,
+        PaperLetters.LetterSettled.class
+    })
     @ResponseStatus(HttpStatus.NOT_FOUND)
     String notFound(RuntimeException e, Model model) {
         model.addAttribute("sentence", e.getMessage());

@@ -2,6 +2,7 @@ package ru.priyomnaya.notification;
 
 import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -21,11 +22,13 @@ class NotificationApi {
 
     /** The newest first, at most 200. */
     @GetMapping
+    @PreAuthorize("isAuthenticated()")
     List<Notification> mine(@RequestParam(defaultValue = "false") boolean unread) {
         return notifications.mine(unread);
     }
 
     @PostMapping("/read")
+    @PreAuthorize("isAuthenticated()")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void readAll() {
         notifications.readAll();

@@ -1,6 +1,7 @@
 package ru.priyomnaya.notification;
 
 import java.util.Set;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +24,7 @@ class NotificationScreens {
     }
 
     @GetMapping
+    @PreAuthorize("isAuthenticated()")
     String mine(@RequestParam(defaultValue = "false") boolean unread, Model model) {
         model.addAttribute("notifications", notifications.mine(unread));
         model.addAttribute("most", Notifications.MOST);
@@ -33,16 +35,19 @@ class NotificationScreens {
 
     /** The number beside «Уведомления». */
     @GetMapping("/count")
+    @PreAuthorize("isAuthenticated()")
     String count() {
         return "notification/notifications :: count";
     }
 
     @PostMapping("/read")
+    @PreAuthorize("isAuthenticated()")
     String readAll(RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Все уведомления прочитаны", PAGE, notifications::readAll);
     }
 
     @PostMapping("/choices")
+    @PreAuthorize("isAuthenticated()")
     String choose(
             @RequestParam(defaultValue = "") Set<NotificationKind> inbox,
             @RequestParam(defaultValue = "") Set<NotificationKind> mail,

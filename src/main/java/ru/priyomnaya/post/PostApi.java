@@ -44,6 +44,7 @@ class PostApi {
     }
 
     @PostMapping("/registries")
+    @PreAuthorize("hasRole('REGISTRAR')")
     @ResponseStatus(HttpStatus.CREATED)
     Made make(@RequestBody Ids ids) {
         return new Made(desk.list(ids.deliveries() == null ? List.of() : ids.deliveries()));
@@ -55,12 +56,14 @@ class PostApi {
     }
 
     @PostMapping("/registries/{id}/letters/{delivery}")
+    @PreAuthorize("hasRole('REGISTRAR')")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void posted(@PathVariable UUID id, @PathVariable UUID delivery, @RequestBody Track track) {
         desk.posted(id, delivery, track.track());
     }
 
     @PostMapping("/registries/{id}/letters/{delivery}/handed-over")
+    @PreAuthorize("hasRole('REGISTRAR')")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void handedOver(@PathVariable UUID id, @PathVariable UUID delivery) {
         desk.handedOver(delivery);

@@ -43,6 +43,7 @@ class PostScreens {
     }
 
     @PostMapping
+    @PreAuthorize("hasRole('REGISTRAR')")
     String make(@RequestParam(required = false) @Nullable List<UUID> letters, RedirectAttributes redirect) {
         return ScreenErrors.act(
                 redirect, "Реестр составлен", LIST, () -> desk.list(letters == null ? List.of() : letters));
@@ -66,6 +67,7 @@ class PostScreens {
     }
 
     @PostMapping("/{id}/letters/{delivery}")
+    @PreAuthorize("hasRole('REGISTRAR')")
     String posted(
             @PathVariable UUID id,
             @PathVariable UUID delivery,
@@ -75,6 +77,7 @@ class PostScreens {
     }
 
     @PostMapping("/{id}/letters/{delivery}/handed-over")
+    @PreAuthorize("hasRole('REGISTRAR')")
     String handedOver(@PathVariable UUID id, @PathVariable UUID delivery, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Вручение отмечено", LIST + "/" + id, () -> desk.handedOver(delivery));
     }

@@ -68,11 +68,13 @@ class ScanScreens {
     }
 
     @PostMapping("/{id}/confirm")
+    @PreAuthorize("hasAnyRole('EXECUTOR', 'REGISTRAR', 'SIGNER')")
     String confirm(@PathVariable UUID id, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Скан приложен, ответ отправляется", LIST, () -> desk.confirm(id));
     }
 
     @PostMapping("/{id}/attach")
+    @PreAuthorize("hasAnyRole('EXECUTOR', 'REGISTRAR', 'SIGNER')")
     String attach(@PathVariable UUID id, @RequestParam String number, RedirectAttributes redirect) {
         return ScreenErrors.act(
                 redirect,
@@ -82,6 +84,7 @@ class ScanScreens {
     }
 
     @PostMapping("/{id}/dismiss")
+    @PreAuthorize("hasAnyRole('EXECUTOR', 'REGISTRAR', 'SIGNER')")
     String dismiss(@PathVariable UUID id, @RequestParam String reason, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Скан отклонён", LIST, () -> desk.dismiss(id, reason));
     }

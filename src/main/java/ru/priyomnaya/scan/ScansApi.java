@@ -44,6 +44,7 @@ class ScansApi {
     }
 
     @PostMapping("/{id}/confirm")
+    @PreAuthorize("hasAnyRole('EXECUTOR', 'REGISTRAR', 'SIGNER')")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirm(@PathVariable UUID id) throws IOException {
         desk.confirm(id);
@@ -51,12 +52,14 @@ class ScansApi {
 
     /** Says whose answer it is, by the registration number of the appeal. */
     @PostMapping("/{id}/attach")
+    @PreAuthorize("hasAnyRole('EXECUTOR', 'REGISTRAR', 'SIGNER')")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void attach(@PathVariable UUID id, @RequestBody Whose whose) throws IOException {
         desk.attachTo(id, whose.number() == null ? "" : whose.number());
     }
 
     @PostMapping("/{id}/dismiss")
+    @PreAuthorize("hasAnyRole('EXECUTOR', 'REGISTRAR', 'SIGNER')")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void dismiss(@PathVariable UUID id, @RequestBody Reason reason) {
         desk.dismiss(id, reason.reason() == null ? "" : reason.reason());

@@ -150,7 +150,7 @@ class AccountApi {
         return WebsiteForms.download(file);
     }
 
-    record Mark(int mark, @Nullable String comment) {}
+    record Mark(@Nullable Integer mark, @Nullable String comment) {}
 
     @PostMapping("/{id}/rating")
     ResponseEntity<Void> rate(
@@ -158,6 +158,9 @@ class AccountApi {
             @PathVariable UUID id,
             @RequestBody Mark mark) {
         requireToken(authorization);
+        if (mark.mark() == null) {
+            throw new IllegalArgumentException("Поле mark не заполнено");
+        }
         if (!status.rate(own(id), mark.mark(), mark.comment())) {
             throw new NotHere();
         }

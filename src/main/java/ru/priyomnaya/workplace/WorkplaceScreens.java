@@ -3,6 +3,7 @@ package ru.priyomnaya.workplace;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -25,6 +26,7 @@ class WorkplaceScreens {
     }
 
     @PostMapping("/profile/look")
+    @PreAuthorize("isAuthenticated()")
     String look(
             @RequestParam(required = false) @Nullable Language language,
             @RequestParam Theme theme,
@@ -38,12 +40,14 @@ class WorkplaceScreens {
 
     /** @param back the list's address after the question mark */
     @PostMapping("/profile/columns")
+    @PreAuthorize("isAuthenticated()")
     String columns(@RequestParam(required = false) @Nullable Set<Column> column, @RequestParam String back) {
         preferences.show(column == null ? Set.of() : column);
         return ReturnPath.toList(back);
     }
 
     @PostMapping("/profile/hints")
+    @PreAuthorize("isAuthenticated()")
     @ResponseStatus(HttpStatus.OK)
     String putAway(@RequestParam String hint) {
         preferences.putAway(hint);
