@@ -133,4 +133,12 @@ public interface AppealEvent {
     record CallBackAgreed(UUID appealId, Instant at) implements AppealEvent {}
 
     record CalledBack(UUID appealId) implements AppealEvent {}
+
+    /** Nothing of it may be destroyed until the hold is lifted: a dispute, a court, an inspection. */
+    record HoldPlaced(UUID appealId, String reason) implements AppealEvent {}
+
+    record HoldLifted(UUID appealId, String reason) implements AppealEvent {}
+
+    /** Its personal data were destroyed; number, days, kind and states stay. */
+    record AppealDepersonalized(UUID appealId, UUID erasure) implements AppealEvent {}
 }

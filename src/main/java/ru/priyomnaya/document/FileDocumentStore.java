@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -14,17 +15,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import ru.priyomnaya.storage.Home;
 
 /** Files {@code documents/ab/cd/abcd…} below the home; written aside, synced, then renamed. */
 @Component
 class FileDocumentStore implements DocumentStore {
+    private static final Logger log = LoggerFactory.getLogger(FileDocumentStore.class);
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private final Path root;
@@ -56,14 +61,47 @@ class FileDocumentStore implements DocumentStore {
     }
 
     private void settle(Path draft, Path target) throws IOException {
-        if (Files.exists(target)) {
-            // The sweep leaves young files alone: a file about to be named by a row must look young.
-            Files.setLastModifiedTime(target, FileTime.from(clock.instant()));
+        if (isKept(target)) {
             return;
         }
         var directory = Files.createDirectories(Objects.requireNonNull(target.getParent()));
         Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
         syncDirectory(directory);
+    }
+
+    private boolean isKept(Path target) throws IOException {
+        try {
+            // The sweep leaves young files alone: a file about to be named by a row must look young.
+            Files.setLastModifiedTime(target, FileTime.from(clock.instant()));
+            return true;
+        } catch (NoSuchFileException newOrDestroyedMeanwhile) {
+            return false;
+        }
+    }
+
+    /**
+     * Deletes a file that nobody has touched since; false when somebody has.
+     *
+     * @param untouchedSince a file put later, or again, may be about to be named by a row
+     */
+    boolean destroy(String sha256, Instant untouchedSince) throws IOException {
+        var file = pathOf(sha256);
+        var aside = incoming.resolve("doomed-" + sha256);
+        try {
+            if (Files.getLastModifiedTime(file).toInstant().isAfter(untouchedSince)) {
+                return false;
+            }
+            Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+            // Between the look and the move somebody may have put the same bytes.
+            if (Files.getLastModifiedTime(aside).toInstant().isAfter(untouchedSince)) {
+                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+                return false;
+            }
+        } catch (NoSuchFileException gone) {
+            log.debug("Документа {} уже нет", sha256);
+        }
+        Files.deleteIfExists(aside); // also what a crash has left there
+        return true;
     }
 
     private static void syncDirectory(Path directory) throws IOException {

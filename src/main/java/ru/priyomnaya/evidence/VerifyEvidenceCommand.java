@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,8 +162,10 @@ public final class VerifyEvidenceCommand {
             return;
         }
         var sealed = entries.stream().filter(entry -> entry.seal() != null).toList();
-        sealed.stream()
-                .filter(entry -> !entry.isSound())
+        var witnesses = new HashMap<Long, String>();
+        entries.forEach(entry -> witnesses.putAll(entry.witnesses()));
+        entries.stream()
+                .filter(entry -> !entry.isSound(witnesses))
                 .forEach(entry ->
                         problems.add("journal.json: запись %d не та, что была сцеплена".formatted(entry.id())));
         out.println("Журнал: записей %d, сцеплено %d".formatted(entries.size(), sealed.size()));
