@@ -75,6 +75,7 @@ public abstract class GatewayTest {
         settings.add("priyomnaya.alarm.webhook.secret", () -> ACCOUNT_SECRET);
         settings.add("test.alarm-port", () -> alarmPort);
         settings.add("priyomnaya.scans.settled", () -> "300ms");
+        settings.add("priyomnaya.documents.destroy-untouched", () -> "1s");
     }
 
     /** What a test changes must not be the project's own. */

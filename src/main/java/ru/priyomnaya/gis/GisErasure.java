@@ -28,7 +28,8 @@ public class GisErasure {
                 .isEmpty()) {
             return List.of();
         }
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         delete from gis_exchange where operation <> 'IMPORT_ANSWER' and finished_at is not null
                         returning request_sha256, result_sha256
                         """)

@@ -69,7 +69,10 @@ class Mirror {
     }
 
     Optional<Known> ofAppeal(UUID appealId) {
-        return query("select * from gis_appeal where appeal_id = :appeal and erased_at is null", Map.of("appeal", appealId)).stream()
+        return query(
+                        "select * from gis_appeal where appeal_id = :appeal and erased_at is null",
+                        Map.of("appeal", appealId))
+                .stream()
                 .findFirst();
     }
 

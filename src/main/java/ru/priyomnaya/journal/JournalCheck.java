@@ -1,5 +1,6 @@
 package ru.priyomnaya.journal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +20,47 @@ final class JournalCheck {
     Chain.Result run() {
         var sealed = count("select count(*) from journal_seal");
         var all = count("select count(*) from journal_entry");
-        return new Chain.Result(sealed, all - sealed, count("select count(*) from journal_erased"), firstBroken());
+        var heads = new ArrayList<String>();
+        var anchors = anchors(heads);
+        return new Chain.Result(
+                sealed, all - sealed, count("select count(*) from journal_erased"), anchors, firstBroken(), heads);
+    }
+
+    /** How many heads there are; what is wrong with them goes into {@code problems}. */
+    private long anchors(List<String> problems) {
+        var expected = 1L;
+        long known = 0;
+        for (long after = 0; ; ) {
+            var portion = jdbc.query(
+                    "select * from journal_anchor where seq > ? order by seq limit 100",
+                    (row, n) -> Anchors.anchor(row),
+                    after);
+            for (var anchor : portion) {
+                var seals = Anchors.seals(jdbc, anchor);
+                if (anchor.firstSeq() != expected
+                        || seals.isEmpty()
+                        || seals.size() != anchor.seq() - anchor.firstSeq() + 1
+                        || !seals.get(seals.size() - 1).equals(anchor.hash())
+                        || !isRoot(anchor, seals)) {
+                    problems.add("голова %d не та, что была заверена".formatted(anchor.seq()));
+                }
+                problems.addAll(anchor.problems(null));
+                expected = anchor.seq() + 1;
+                after = anchor.seq();
+                known++;
+            }
+            if (portion.isEmpty()) {
+                return known;
+            }
+        }
+    }
+
+    private static boolean isRoot(Anchor anchor, List<String> seals) {
+        try {
+            return MerkleTree.root(seals).equals(anchor.root());
+        } catch (IllegalArgumentException notHexadecimal) {
+            return false;
+        }
     }
 
     private long count(String sql) {

@@ -130,8 +130,7 @@ class Destruction {
     }
 
     private JdbcClient.StatementSpec of(String sql, UUID[] appeals, List<Long> messages) {
-        return jdbc.sql(sql
-                        .replace("any(:appeals)", "any(cast(:appeals as uuid[]))")
+        return jdbc.sql(sql.replace("any(:appeals)", "any(cast(:appeals as uuid[]))")
                         .replace("any(:messages)", "any(cast(:messages as bigint[]))"))
                 .param("appeals", appeals)
                 .param("messages", messages.toArray(Long[]::new));
@@ -144,10 +143,7 @@ class Destruction {
                         where j.appeal_id is null and j.event = 'BOUNCE_RECEIVED' and j.details not like '{"erased":%'
                           and exists (select 1 from delivery d where d.appeal_id = :appeal and d.reference is not null
                             and j.details like '%' || d.reference || '%')
-                        """)
-                .param("appeal", appeal)
-                .query(Long.class)
-                .list();
+                        """).param("appeal", appeal).query(Long.class).list();
     }
 
     /** Messages, scans and paper letters that entries without an appeal speak of. */
@@ -161,7 +157,8 @@ class Destruction {
 
     /** A list that somebody keeps under the applicant's name or address. */
     private void forgetSavedViews(UUID appeal) {
-        var marks = jdbc.sql(
+        var marks = jdbc
+                .sql(
                         "select last_name, email, phone, account, organization_name, postal_address from appeal where id = :id")
                 .param("id", appeal)
                 .query()

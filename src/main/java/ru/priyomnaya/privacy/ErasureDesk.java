@@ -77,7 +77,8 @@ class ErasureDesk {
             throw new IllegalArgumentException("Напишите причину, не длиннее %d знаков".formatted(LONGEST));
         }
         if (early && ground == Ground.TERM_OVER) {
-            throw new IllegalArgumentException("По истечении срока раньше срока не уничтожают: выберите другое основание");
+            throw new IllegalArgumentException(
+                    "По истечении срока раньше срока не уничтожают: выберите другое основание");
         }
         var known = jdbc.sql(
                         "select (select count(*) from appeal where id = any(cast(:appeals as uuid[]))) + (select count(*) from intake where id = any(cast(:messages as bigint[])))")
@@ -85,7 +86,9 @@ class ErasureDesk {
                 .param("messages", messages.toArray(Long[]::new))
                 .query(Integer.class)
                 .single();
-        if (known != appeals.stream().distinct().count() + messages.stream().distinct().count()) {
+        if (known
+                != appeals.stream().distinct().count()
+                        + messages.stream().distinct().count()) {
             throw new IllegalArgumentException("Не всё отмеченное есть в реестре");
         }
         var erasure = new Erasure(
@@ -185,7 +188,9 @@ class ErasureDesk {
      */
     @PreAuthorize(WHO)
     public Candidates overdue(int most) {
-        var appeals = jdbc.sql("""
+        var appeals =
+                jdbc
+                        .sql("""
                         select a.id from appeal a, processing_kind k
                         where k.kind = 'APPEAL' and k.months is not null and a.erased_at is null
                           and a.status in ('SENT', 'CLOSED', 'DECLINED', 'REDIRECTED', 'WITHDRAWN', 'LINKED')
@@ -194,13 +199,13 @@ class ErasureDesk {
                             where x.appeal_id = a.id and x.state = 'WAITING' and e.state in ('PROPOSED', 'CONFIRMED'))
                         order by a.registered_at limit :most
                         """)
-                .param("now", OffsetDateTime.now(clock))
-                .param("most", most)
-                .query(UUID.class)
-                .list()
-                .stream()
-                .filter(id -> obstacles.ofAppeal(id, false).isEmpty())
-                .toList();
+                        .param("now", OffsetDateTime.now(clock))
+                        .param("most", most)
+                        .query(UUID.class)
+                        .list()
+                        .stream()
+                        .filter(id -> obstacles.ofAppeal(id, false).isEmpty())
+                        .toList();
         var messages = jdbc.sql("""
                         select i.id from intake i, processing_kind k
                         where k.kind = 'MESSAGE' and k.months is not null and i.erased_at is null and i.appeal_id is null

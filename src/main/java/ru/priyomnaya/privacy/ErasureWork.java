@@ -124,8 +124,7 @@ class ErasureWork {
             why = obstacles.ofMessage(Objects.requireNonNull(item.intakeId()), erasure.early());
         }
         if (!why.isEmpty()) {
-            erasures.settle(
-                    item.id(), "KEPT", String.join("; ", why), new Destruction.Tally(0, 0, 0), clock.instant());
+            erasures.settle(item.id(), "KEPT", String.join("; ", why), new Destruction.Tally(0, 0, 0), clock.instant());
             return;
         }
         var tally = appeal != null

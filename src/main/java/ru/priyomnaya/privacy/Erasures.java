@@ -122,8 +122,7 @@ class Erasures {
     }
 
     /** Whether it was in {@code before} until now. */
-    boolean decide(
-            UUID id, State before, State after, @Nullable UUID by, @Nullable String refusal, Instant now) {
+    boolean decide(UUID id, State before, State after, @Nullable UUID by, @Nullable String refusal, Instant now) {
         return jdbc.sql("""
                         update erasure set state = :after, decided_by = :by, decided_at = :now, refusal = :refusal
                         where id = :id and state = :before

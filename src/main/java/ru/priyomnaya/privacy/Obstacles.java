@@ -78,12 +78,7 @@ class Obstacles {
         return new Term(months == null ? null : ended.plusMonths(months).toInstant());
     }
 
-    private List<String> sentences(
-            boolean erased,
-            boolean open,
-            boolean held,
-            boolean underWay,
-            @Nullable Term term) {
+    private List<String> sentences(boolean erased, boolean open, boolean held, boolean underWay, @Nullable Term term) {
         var why = new ArrayList<String>();
         if (erased) {
             why.add("Данные уже уничтожены");

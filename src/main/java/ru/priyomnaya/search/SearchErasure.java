@@ -28,10 +28,7 @@ public class SearchErasure {
                         union select lexeme from answer_version v join answer w on w.id = v.answer_id,
                           unnest(tsvector_to_array(to_tsvector('russian', search_fold(left(v.text, 50000))))) lexeme
                         where w.appeal_id = :appeal and lexeme ~ '^[а-яa-z]+$'
-                        """)
-                .param("appeal", appeal)
-                .query(String.class)
-                .list();
+                        """).param("appeal", appeal).query(String.class).list();
     }
 
     /** After the words of the appeal are gone: forgets those of {@code lexemes} that no other appeal has. */
@@ -40,8 +37,6 @@ public class SearchErasure {
         jdbc.sql("""
                         delete from search_word w where w.lexeme = any(cast(:lexemes as text[]))
                           and not exists (select 1 from appeal_words a where a.words @@ cast('''' || w.lexeme || '''' as tsquery))
-                        """)
-                .param("lexemes", lexemes.toArray(String[]::new))
-                .update();
+                        """).param("lexemes", lexemes.toArray(String[]::new)).update();
     }
 }
