@@ -144,12 +144,14 @@ create index intake_unregistered on intake (received_at) where erased_at is null
 -- Texts of the consent: what was accepted is shown as it was.
 create table consent_text (
   version text not null,
-  sha256 text not null,
-  text text not null,
   since timestamptz not null,
-  primary key (version, sha256)
+  text text not null,
+  primary key (version, since)
 );
-alter table appeal add column consent_sha256 text;
+
+-- Who has read what: by person, and all.
+create index journal_readings_of_person on journal_entry (actor, id desc) where event in ('APPEAL_READ', 'EVIDENCE_TAKEN');
+create index journal_readings on journal_entry (id desc) where event in ('APPEAL_READ', 'EVIDENCE_TAKEN');
 
 -- A reading that ГИС ЖКХ has filled with somebody whose data were destroyed here.
 alter table gis_exchange add column holds_erased boolean not null default false;

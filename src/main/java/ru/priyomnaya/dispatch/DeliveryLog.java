@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.Visibility;
 import ru.priyomnaya.storage.Home;
 
 /** The outbox table where SQL is the clearer word: claims, lists, counts. */
@@ -106,14 +107,21 @@ class DeliveryLog {
                 .optional();
     }
 
-    List<DeliveryView> list(@Nullable DeliveryState state, int page, int size) {
-        var where = state == null ? "" : " where d.state = :state";
+    /** @param viewer for whom only what they may see is listed; null: all */
+    List<DeliveryView> list(@Nullable DeliveryState state, int page, int size, @Nullable UUID viewer) {
+        var where = state == null ? " where true" : " where d.state = :state";
+        if (viewer != null) {
+            where += " and exists (select 1 from appeal a where a.id = d.appeal_id and " + Visibility.CONDITION + ")";
+        }
         var statement = jdbc.sql(
                         DeliveryView.SELECT + where + " order by d.created_at desc, d.id limit :size offset :skip")
                 .param("size", size)
                 .param("skip", (long) page * size);
         if (state != null) {
             statement = statement.param("state", state.name());
+        }
+        if (viewer != null) {
+            statement = statement.param("viewer", viewer);
         }
         return statement.query(DeliveryView::of).list();
     }

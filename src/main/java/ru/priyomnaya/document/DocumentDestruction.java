@@ -76,9 +76,18 @@ public class DocumentDestruction {
 
     /**
      * Deletes files of the list; returns how many still wait. A file that was touched lately waits: somebody may be about to name
-     * it.
+     * it. While somebody copies all of them, all wait.
      */
+    @Transactional
     public int destroy() throws IOException {
+        if (SweepLock.take(jdbc)) {
+            destroyPortion();
+        }
+        var waiting = jdbc.queryForObject("select count(*) from document_doomed", Integer.class);
+        return waiting == null ? 0 : waiting;
+    }
+
+    private void destroyPortion() throws IOException {
         var untouchedSince = clock.instant().minus(properties.destroyUntouched());
         for (var sha256 : jdbc.queryForList(
                 "select sha256 from document_doomed order by since, sha256 limit " + PORTION, String.class)) {
@@ -96,7 +105,5 @@ public class DocumentDestruction {
                 jdbc.update("update document_doomed set since = ? where sha256 = ?", OffsetDateTime.now(clock), sha256);
             }
         }
-        var waiting = jdbc.queryForObject("select count(*) from document_doomed", Integer.class);
-        return waiting == null ? 0 : waiting;
     }
 }

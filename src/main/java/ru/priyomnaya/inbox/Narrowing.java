@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.Visibility;
 import ru.priyomnaya.search.Question;
 import ru.priyomnaya.search.Search;
 
@@ -52,6 +53,11 @@ record Narrowing(String sql, Map<String, Object> parameters) {
 
     static Narrowing executor(UUID person) {
         return new Narrowing("a.executor_id = :executor", Map.of("executor", person));
+    }
+
+    /** What departments that are kept apart leave to the person. */
+    static Narrowing visibleTo(UUID person) {
+        return new Narrowing(Visibility.CONDITION, Map.of("viewer", person));
     }
 
     /** What the person answers alone or with others. */

@@ -88,25 +88,32 @@ final class Traces {
             }
         }
         if (bytes.length > 4 && bytes[0] == '%' && bytes[1] == 'P' && bytes[2] == 'D') {
-            try (var pdf = Loader.loadPDF(bytes)) {
-                found.addAll(inText(new PDFTextStripper().getText(pdf)));
-            } catch (IOException notReallyPdf) {
-                found.addAll(List.of());
-            }
+            found.addAll(inText(textOf(bytes)));
         }
         for (var charset : List.of(StandardCharsets.UTF_8, Charset.forName("windows-1251"))) {
             found.addAll(inText(new String(bytes, charset)));
         }
         var encoded = BASE64.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
         while (encoded.find()) {
-            try {
-                found.addAll(
-                        inText(new String(Base64.getMimeDecoder().decode(encoded.group()), StandardCharsets.UTF_8)));
-            } catch (IllegalArgumentException notBase64) {
-                continue;
-            }
+            found.addAll(inText(decoded(encoded.group())));
         }
         return found.stream().distinct().toList();
+    }
+
+    private static String decoded(String base64) {
+        try {
+            return new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            return "";
+        }
+    }
+
+    private static String textOf(byte[] pdf) {
+        try (var document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        } catch (IOException notReallyPdf) {
+            return "";
+        }
     }
 
     List<String> inText(String text) {
