@@ -98,7 +98,8 @@ create table erasure (
   reason text not null,
   early boolean not null,
   state text not null,
-  proposed_by uuid not null references person,
+  -- Null: the program, by term; then two people have to agree.
+  proposed_by uuid references person,
   proposed_at timestamptz not null,
   decided_by uuid references person,
   decided_at timestamptz,
@@ -106,7 +107,7 @@ create table erasure (
   finished_at timestamptz,
   act_sha256 text references document,
   -- Four eyes, whatever the program thinks.
-  check (state not in ('CONFIRMED', 'ERASED', 'DONE') or (decided_by is not null and decided_by <> proposed_by))
+  check (state not in ('CONFIRMED', 'ERASED', 'DONE') or (decided_by is not null and proposed_by is not null and decided_by <> proposed_by))
 );
 create index erasure_open on erasure (proposed_at) where state in ('PROPOSED', 'CONFIRMED', 'ERASED');
 

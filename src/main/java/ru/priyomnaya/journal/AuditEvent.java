@@ -121,6 +121,7 @@ public enum AuditEvent {
     RETENTION_KEPT(RegisterEvent.RetentionKept.class, "Изменён срок хранения"),
     HOLD_PLACED(AppealEvent.HoldPlaced.class, "Уничтожение запрещено"),
     HOLD_LIFTED(AppealEvent.HoldLifted.class, "Запрет уничтожения снят"),
+    APPLICANT_REWRITTEN(AppealEvent.ApplicantRewritten.class, "Исправлены сведения о заявителе"),
     APPEAL_DEPERSONALIZED(AppealEvent.AppealDepersonalized.class, "Персональные данные обращения уничтожены"),
     BACKUP_TAKEN(BackupTaken.class, "Взята копия всех данных"),
     SIGNED_IN(AccessEvent.SignedInToScreens.class, "Вход"),

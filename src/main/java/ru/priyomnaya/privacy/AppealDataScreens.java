@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -18,6 +19,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.appeal.Applicant;
+import ru.priyomnaya.appeal.Corrections;
 import ru.priyomnaya.inbox.ScreenErrors;
 import ru.priyomnaya.privacy.Readings.Filter;
 
@@ -26,6 +29,7 @@ import ru.priyomnaya.privacy.Readings.Filter;
 @RequestMapping("/console/privacy")
 @PreAuthorize(ErasureDesk.READERS)
 class AppealDataScreens {
+    private static final int LONGEST = 500;
     private static final String APPEAL = "/console/privacy/appeals/";
 
     private final Appeals appeals;
@@ -33,13 +37,21 @@ class AppealDataScreens {
     private final Holds holds;
     private final Consents consents;
     private final Obstacles obstacles;
+    private final Corrections corrections;
 
-    AppealDataScreens(Appeals appeals, Readings readings, Holds holds, Consents consents, Obstacles obstacles) {
+    AppealDataScreens(
+            Appeals appeals,
+            Readings readings,
+            Holds holds,
+            Consents consents,
+            Obstacles obstacles,
+            Corrections corrections) {
         this.appeals = appeals;
         this.readings = readings;
         this.holds = holds;
         this.consents = consents;
         this.obstacles = obstacles;
+        this.corrections = corrections;
     }
 
     @GetMapping("/appeals/{id}")
@@ -47,6 +59,7 @@ class AppealDataScreens {
         var appeal = appeals.get(id);
         model.addAttribute("id", id);
         model.addAttribute("number", appeal.number().text());
+        model.addAttribute("applicant", appeal.applicant());
         model.addAttribute("consent", consents.of(id).orElse(null));
         model.addAttribute("holds", holds.list(id));
         model.addAttribute("obstacles", obstacles.ofAppeal(id, false));
@@ -56,6 +69,37 @@ class AppealDataScreens {
 
     private static List<Readings.Reading> shown(List<Readings.Reading> page) {
         return page.subList(0, Math.min(page.size(), Readings.PAGE));
+    }
+
+    /** Puts right what is kept about the applicant; the fields of {@link Applicant}. */
+    @PostMapping("/appeals/{id}/applicant")
+    String rewrite(
+            @PathVariable UUID id, @RequestParam Map<String, String> fields, RedirectAttributes redirect) {
+        return ScreenErrors.act(redirect, "Сведения исправлены", APPEAL + id, () -> {
+            var now = appeals.get(id).applicant();
+            corrections.rewrite(
+                    id,
+                    new Applicant(
+                            now.type(),
+                            given(fields, "lastName"),
+                            given(fields, "firstName"),
+                            given(fields, "middleName"),
+                            given(fields, "organizationName"),
+                            now.inn(),
+                            given(fields, "email"),
+                            given(fields, "phone"),
+                            given(fields, "postalAddress"),
+                            given(fields, "account")),
+                    fields.getOrDefault("reason", ""));
+        });
+    }
+
+    private static @Nullable String given(Map<String, String> fields, String name) {
+        var text = fields.getOrDefault(name, "").strip();
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException("Не длиннее %d знаков".formatted(LONGEST));
+        }
+        return text.isEmpty() ? null : text;
     }
 
     @PostMapping("/appeals/{id}/hold")

@@ -77,7 +77,7 @@ class Destruction {
     record Tally(int rows, int documents, int entries) {}
 
     /** The document that stands where another stood: written before the transaction, or its bytes could be missing. */
-    StoredDocument placeholder() throws IOException {
+    public StoredDocument placeholder() throws IOException {
         return store.put(PLACEHOLDER);
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param number of the act
  * @param reason without personal data: it stays
  * @param early whether data go whose term of keeping is not over
+ * @param proposedBy null while only the program proposes, by term
  * @param refusal why it was rejected
  * @param items how many appeals and messages it names
  */
@@ -20,7 +21,7 @@ record Erasure(
         String reason,
         boolean early,
         State state,
-        UUID proposedBy,
+        @Nullable UUID proposedBy,
         Instant proposedAt,
         @Nullable UUID decidedBy,
         @Nullable Instant decidedAt,

@@ -13,6 +13,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.access.CurrentPerson;
+import ru.priyomnaya.access.SignedIn;
 import ru.priyomnaya.appeal.RegisterEvent.ErasureConfirmed;
 import ru.priyomnaya.appeal.RegisterEvent.ErasureProposed;
 import ru.priyomnaya.appeal.RegisterEvent.ErasureRejected;
@@ -28,6 +29,7 @@ class ErasureDesk {
     static final String READERS = "hasAnyRole('DIRECTOR', 'ADMIN', 'AUDITOR')";
     private static final int MOST = 5_000;
     private static final int LONGEST = 500;
+    private static final int BY_TERM = 500;
 
     private final Erasures erasures;
     private final Obstacles obstacles;
@@ -91,14 +93,22 @@ class ErasureDesk {
                         + messages.stream().distinct().count()) {
             throw new IllegalArgumentException("Не всё отмеченное есть в реестре");
         }
+        return insert(
+                ground, reason.strip(), early, appeals.stream().distinct().toList(), messages.stream()
+                        .distinct()
+                        .toList());
+    }
+
+    private UUID insert(Ground ground, String reason, boolean early, List<UUID> appeals, List<Long> messages) {
+        var count = appeals.size() + messages.size();
         var erasure = new Erasure(
                 UUID.randomUUID(),
                 0,
                 ground,
-                reason.strip(),
+                reason,
                 early,
                 State.PROPOSED,
-                CurrentPerson.get().id(),
+                CurrentPerson.find().map(SignedIn::id).orElse(null),
                 clock.instant(),
                 null,
                 null,
@@ -106,20 +116,40 @@ class ErasureDesk {
                 null,
                 null,
                 count);
-        erasures.insert(
-                erasure,
-                appeals.stream().distinct().toList(),
-                messages.stream().distinct().toList());
+        erasures.insert(erasure, appeals, messages);
         events.publishEvent(new ErasureProposed(erasure.id(), ground.name(), count));
         return erasure.id();
     }
 
-    /** @throws IllegalStateException for the one who proposed, and when somebody has decided */
+    /** By the program, for people to agree; returns how many appeals and messages, 0 while an earlier proposal is open. */
+    @Transactional
+    int proposeByTerm() {
+        if (erasures.isProposed(Ground.TERM_OVER)) {
+            return 0;
+        }
+        var candidates = candidates(BY_TERM);
+        if (candidates.isEmpty()) {
+            return 0;
+        }
+        insert(Ground.TERM_OVER, "Срок хранения истёк", false, candidates.appeals(), candidates.messages());
+        return candidates.appeals().size() + candidates.messages().size();
+    }
+
+    /**
+     * What the program has proposed becomes the proposal of the first who agrees; the second confirms it.
+     *
+     * @throws IllegalStateException for the one who proposed, and when somebody has decided
+     */
     @PreAuthorize(WHO)
     @Transactional
     public void confirm(UUID id) {
         var me = CurrentPerson.get().id();
-        if (get(id).proposedBy().equals(me)) {
+        var proposed = get(id);
+        if (proposed.proposedBy() == null && erasures.adopt(id, me)) {
+            events.publishEvent(new ErasureProposed(id, proposed.ground().name(), proposed.items()));
+            return;
+        }
+        if (me.equals(get(id).proposedBy())) {
             throw new IllegalStateException("Подтверждает другой человек, не тот, кто предложил");
         }
         decide(id, State.CONFIRMED, me, null);
@@ -188,6 +218,10 @@ class ErasureDesk {
      */
     @PreAuthorize(WHO)
     public Candidates overdue(int most) {
+        return candidates(most);
+    }
+
+    private Candidates candidates(int most) {
         var appeals =
                 jdbc
                         .sql("""

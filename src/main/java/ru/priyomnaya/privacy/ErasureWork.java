@@ -114,6 +114,9 @@ class ErasureWork {
     }
 
     private void settle(Erasure erasure, Item item, StoredDocument placeholder) {
+        if (!erasures.isStillWaiting(item.id())) {
+            return; // another gateway has it
+        }
         var appeal = item.appealId();
         List<String> why;
         if (appeal != null) {
@@ -140,10 +143,11 @@ class ErasureWork {
     private void finish() {
         transaction.executeWithoutResult(status -> erasures.take(State.ERASED).ifPresent(erasure -> {
             try {
-                var written = store.put(act.of(erasure, all(erasure.id())));
+                var items = all(erasure.id());
+                var written = store.put(act.of(erasure, items));
                 documents.keep(List.of(written));
                 if (erasures.done(erasure.id(), written.sha256(), clock.instant())) {
-                    events.publishEvent(new ErasureDone(erasure.id(), erasure.items()));
+                    events.publishEvent(new ErasureDone(erasure.id(), items.size()));
                     log.info("Персональные данные уничтожены, акт № {}", erasure.number());
                 }
             } catch (IOException e) {

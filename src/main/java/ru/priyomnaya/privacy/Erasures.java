@@ -106,6 +106,15 @@ class Erasures {
                 .list();
     }
 
+    /** Locks it until the transaction ends; false when somebody else has it, or had it. */
+    boolean isStillWaiting(long item) {
+        return !jdbc.sql("select 1 from erasure_item where id = :id and state = 'WAITING' for update skip locked")
+                .param("id", item)
+                .query()
+                .listOfRows()
+                .isEmpty();
+    }
+
     void settle(long item, String state, @Nullable String why, Destruction.Tally tally, Instant now) {
         jdbc.sql("""
                         update erasure_item set state = :state, why = :why, rows_erased = :rows, documents_erased = :documents,
@@ -135,6 +144,24 @@ class Erasures {
                         .param("now", at(now))
                         .update()
                 == 1;
+    }
+
+    /** Makes the program's proposal a person's; whether nobody has done so before. */
+    boolean adopt(UUID id, UUID person) {
+        return jdbc.sql(
+                                "update erasure set proposed_by = :by where id = :id and state = 'PROPOSED' and proposed_by is null")
+                        .param("id", id)
+                        .param("by", person)
+                        .update()
+                == 1;
+    }
+
+    boolean isProposed(Ground ground) {
+        return !jdbc.sql("select 1 from erasure where ground = :ground and state in ('PROPOSED', 'CONFIRMED', 'ERASED') limit 1")
+                .param("ground", ground.name())
+                .query()
+                .listOfRows()
+                .isEmpty();
     }
 
     void erased(UUID id) {

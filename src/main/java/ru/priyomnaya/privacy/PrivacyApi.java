@@ -16,11 +16,14 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import ru.priyomnaya.appeal.Applicant;
+import ru.priyomnaya.appeal.Corrections;
 
 /** Personal data by API: who is found, what is destroyed, what a person may have. */
 @RestController
@@ -31,12 +34,15 @@ class PrivacyApi {
     private final PersonExport export;
     private final ErasureDesk desk;
     private final Holds holds;
+    private final Corrections corrections;
 
-    PrivacyApi(PersonSearch search, PersonExport export, ErasureDesk desk, Holds holds) {
+    PrivacyApi(
+            PersonSearch search, PersonExport export, ErasureDesk desk, Holds holds, Corrections corrections) {
         this.search = search;
         this.export = export;
         this.desk = desk;
         this.holds = holds;
+        this.corrections = corrections;
     }
 
     /** The marks travel in the body: addresses end in logs of proxies. */
@@ -155,6 +161,20 @@ class PrivacyApi {
     List<Holds.Hold> lift(@PathVariable UUID id, @RequestBody Why why) {
         holds.lift(id, why.text());
         return holds.list(id);
+    }
+
+    /** @param applicant all of it, as it shall be */
+    record Rewriting(@Nullable Applicant applicant, @Nullable String reason) {}
+
+    /** Puts right what is kept about the applicant. */
+    @PutMapping("/appeals/{id}/applicant")
+    @PreAuthorize(ErasureDesk.WHO)
+    Applicant rewrite(@PathVariable UUID id, @RequestBody Rewriting rewriting) {
+        if (rewriting.applicant() == null) {
+            throw new IllegalArgumentException("Нужен applicant");
+        }
+        corrections.rewrite(id, rewriting.applicant(), Objects.requireNonNullElse(rewriting.reason(), ""));
+        return rewriting.applicant();
     }
 
     @ExceptionHandler

@@ -170,7 +170,12 @@ class PrivacyScreens {
 
     @PostMapping("/erasures/{id}/confirm")
     String confirm(@PathVariable UUID id, RedirectAttributes redirect) {
-        return ScreenErrors.act(redirect, "Подтверждено, программа исполняет", ERASURE + id, () -> desk.confirm(id));
+        var second = desk.get(id).proposedBy() != null;
+        return ScreenErrors.act(
+                redirect,
+                second ? "Подтверждено, программа исполняет" : "Предложено: подтвердит другой человек",
+                ERASURE + id,
+                () -> desk.confirm(id));
     }
 
     @PostMapping("/erasures/{id}/reject")

@@ -25,7 +25,6 @@ class Processing {
 
     /**
      * @param months how long after the end of the matter; null: no term of its own
-     * @param hasTerm whether the program proposes what is over its term
      */
     record Kind(
             String kind,
@@ -35,6 +34,7 @@ class Processing {
             @Nullable Integer months,
             String termBasis,
             String lies) {
+        /** Whether the program proposes what is over its term. */
         public boolean hasTerm() {
             return kind.equals("APPEAL") || kind.equals("MESSAGE");
         }

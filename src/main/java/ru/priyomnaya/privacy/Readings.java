@@ -50,7 +50,7 @@ class Readings {
             @Nullable LocalDate from,
             @Nullable LocalDate until) {}
 
-    /** @param what opened, or taken away as a file */
+    /** @param isExport the whole case was taken away as a file; otherwise something of it was opened */
     record Reading(
             long id, Instant at, String person, @Nullable String name, UUID appealId, String number, boolean isExport) {
         public String what() {
@@ -79,7 +79,7 @@ class Readings {
                         where e.event in ('APPEAL_READ', 'EVIDENCE_TAKEN') and e.id < :before
                           and (cast(:person as text) is null or e.actor = :person)
                           and (cast(:appeal as uuid) is null or e.appeal_id = :appeal)
-                          and (cast(:number as text) is null or a.number = :number)
+                          and (cast(:number as text) is null or e.appeal_id = (select n.id from appeal n where n.number = :number limit 1))
                           and (cast(:from as timestamptz) is null or e.at >= :from)
                           and (cast(:until as timestamptz) is null or e.at < :until)
                         order by e.id desc limit :most

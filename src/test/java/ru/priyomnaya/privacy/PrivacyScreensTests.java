@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -111,6 +112,27 @@ class PrivacyScreensTests extends GatewayTest {
         director.navigate("/console/privacy/appeals/" + one.id());
 
         assertThat(director.getByText("Согласен на обработку моих персональных данных")).isVisible();
+    }
+
+    @Test
+    void whatIsKeptAboutTheApplicantIsPutRight() {
+        var one = new Office(api()).appeal("Нет света");
+        var director = browser.signedIn("director");
+        director.navigate("/console/privacy/appeals/" + one.id());
+        director.getByText("Исправить", new Page.GetByTextOptions().setExact(true)).click();
+        director.getByLabel("Фамилия").fill("Петровская");
+        director.getByLabel("Почему исправляется, без имён").fill("Паспорт");
+        Browser.button(director, "Исправить сведения").click();
+
+        assertThat(director.getByRole(AriaRole.STATUS).first()).containsText("Сведения исправлены");
+        var card = new Office(api()).card(one);
+        assertThat(card.path("applicant").path("lastName").asString()).isEqualTo("Петровская");
+        assertThat(card.path("applicant").path("email").asString()).isEqualTo(one.email());
+        assertThat(jdbc.sql("select details from journal_entry where event = 'APPLICANT_REWRITTEN' order by id desc limit 1")
+                        .query(String.class)
+                        .single())
+                .contains("lastName")
+                .doesNotContain("Петровская");
     }
 
     @Test
