@@ -63,6 +63,9 @@ public final class SealedInput extends InputStream {
         var sealed = ahead;
         ahead = sealed.length < SEALED ? new byte[0] : in.readNBytes(SEALED);
         isOver = ahead.length == 0;
+        if (sealed.length < SealedHeader.TAG) {
+            throw new IOException("Зашифрованный файл обрывается");
+        }
         try {
             open = header.chunk(Cipher.DECRYPT_MODE, number++, isOver).doFinal(sealed);
             at = 0;

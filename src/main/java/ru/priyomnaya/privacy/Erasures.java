@@ -20,7 +20,7 @@ import ru.priyomnaya.privacy.Erasure.State;
 @Repository
 class Erasures {
     private static final String ITEM = """
-            select x.id, x.appeal_id, x.intake_id, coalesce(a.number, 'сообщение ' || x.intake_id),
+            select x.id, x.appeal_id, x.intake_id, coalesce(a.number, '# ' || x.intake_id),
               coalesce(a.registered_at, i.received_at), x.state, x.why, x.rows_erased, x.documents_erased, x.entries_erased
             from erasure_item x left join appeal a on a.id = x.appeal_id left join intake i on i.id = x.intake_id
             """;

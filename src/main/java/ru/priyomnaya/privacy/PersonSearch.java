@@ -90,7 +90,7 @@ class PersonSearch {
         return jdbc
                 .sql("""
                         with wanted as (select
-                          (select string_agg(quoted, ' | ') from (select '''' || replace(replace(left(translate(lower(mark collate "und-x-icu"), 'ё', 'е'), 200), '\\', '\\\\'), '''', '''''') || '''' as quoted
+                          (select string_agg(quoted, ' | ') from (select '''' || replace(replace(left(translate(lower(mark collate "und-x-icu"), chr(1105), chr(1077)), 200), '\\', '\\\\'), '''', '''''') || '''' as quoted
                             from unnest(array[:email, :phone, :account]) mark where mark <> '') q)::tsquery as keys,
                           plainto_tsquery('russian', search_fold(:name)) as name)
                         select a.id, a.number, a.registered_at, a.channel, a.status,

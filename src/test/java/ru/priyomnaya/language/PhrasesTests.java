@@ -83,6 +83,8 @@ class PhrasesTests {
             "document/ReencryptCommand",
             "privacy/ErasureAct",
             "privacy/Destruction",
+            "privacy/PersonExport",
+            "evidence/PackageSeal",
             "language/",
             "mailbox/OversizedLetters",
             "access/ApiEntryPoint",
