@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import ru.priyomnaya.backup.BackupCommand;
+import ru.priyomnaya.document.ReencryptCommand;
 import ru.priyomnaya.evidence.VerifyEvidenceCommand;
 import ru.priyomnaya.generator.GenerateCommand;
 import ru.priyomnaya.gis.GisConnections;
@@ -19,7 +20,7 @@ import ru.priyomnaya.stand.gis.GisStandAlone;
  * Starts the gateway, with {@code --check} only looks through its configuration; with the word {@code stand} the ГИС ЖКХ stand alone, with {@code sign-test} the test of the key, with {@code
  * verify-journal} the check of the journal, with {@code generate} a made-up register, with {@code verify-evidence} the check of a
  * case taken out of the gateway, with {@code backup}, {@code restore} and {@code check-data} the whole register in one file, back again
- * and whether it is sound, with {@code read-files} the reader of files that the gateway starts for itself.
+ * and whether it is sound, with {@code reencrypt} all documents under the current key, with {@code read-files} the reader of files that the gateway starts for itself.
  */
 @SpringBootApplication
 public class Priyomnaya {
@@ -34,6 +35,7 @@ public class Priyomnaya {
             case "backup" -> System.exit(BackupCommand.backup(System.out, rest(args)));
             case "restore" -> System.exit(BackupCommand.restore(System.out, rest(args)));
             case "check-data" -> System.exit(BackupCommand.check(System.out, rest(args)));
+            case "reencrypt" -> System.exit(ReencryptCommand.run(System.out, rest(args)));
             case "generate" -> System.exit(GenerateCommand.run(System.out, rest(args)));
             case "read-files" -> ReadFiles.run(System.in, System.out);
             case "sign-test" -> System.exit(SignTestCommand.run(System.out, rest(args)));

@@ -95,6 +95,7 @@ public abstract class GatewayTest {
         settings.add("priyomnaya.access.oidc.role-claim", () -> "realm_access.roles");
         settings.add("priyomnaya.access.oidc.roles.REGISTRAR", () -> "registrars");
         settings.add("priyomnaya.scans.settled", () -> "300ms");
+        settings.add("priyomnaya.documents.destroy-untouched", () -> "1s");
     }
 
     /** What a test changes must not be the project's own. */

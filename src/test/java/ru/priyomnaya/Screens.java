@@ -14,7 +14,7 @@ public final class Screens {
 
     /**
      * @param person who looks; null for a visitor
-     * @param path {@code {appeal}} is the id of an appeal, {@code {edition}} of a disclosure of {@code {year}}, {@code {person}} of somebody, {@code {message}} of a message
+     * @param path {@code {appeal}} is the id of an appeal, {@code {edition}} of a disclosure of {@code {year}}, {@code {erasure}} of a proposal to destroy its data, {@code {person}} of somebody, {@code {message}} of a message
      */
     public record Screen(@Nullable String person, String path) {
         /** The address, with {@link Screens#ids}. */
@@ -52,6 +52,12 @@ public final class Screens {
                 .asString();
         api.post("director", "/api/v1/disclosure/editions/" + edition + "/publish", Map.of())
                 .is(200);
+        var erasure = api.post(
+                        "director",
+                        "/api/v1/privacy/erasures",
+                        Map.of("reason", "Требование, входящий № 12", "appeals", List.of(appeal.id())))
+                .is(201)
+                .json();
         return Map.of(
                 "edition",
                 edition,
@@ -59,6 +65,8 @@ public final class Screens {
                 String.valueOf(year),
                 "appeal",
                 appeal.id(),
+                "erasure",
+                erasure.path("erasure").path("id").asString(),
                 "person",
                 jdbc.sql("select cast(id as text) from person where username = 'executor'")
                         .query(String.class)
@@ -135,6 +143,11 @@ public final class Screens {
                 new Screen("registrar", "/console/modules"),
                 new Screen("director", "/console/letters"),
                 new Screen("director", "/console/letters/ANSWER"),
+                new Screen("director", "/console/privacy"),
+                new Screen("director", "/console/privacy/people"),
+                new Screen("director", "/console/privacy/readings"),
+                new Screen("director", "/console/privacy/appeals/{appeal}"),
+                new Screen("admin", "/console/privacy/erasures/{erasure}"),
                 new Screen("director", "/console/signing"));
     }
 }

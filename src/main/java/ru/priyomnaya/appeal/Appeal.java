@@ -324,6 +324,11 @@ public class Appeal {
         origin = new Origin(origin.channel(), origin.externalId(), null);
     }
 
+    /** The same person, written rightly; also after the end of the case, for whoever asks what is kept about them. */
+    void isWritten(Applicant rightly) {
+        applicant = rightly;
+    }
+
     /** The day by which the channel itself wants an answer; the earlier of the two deadlines governs. */
     void channelTerm(@Nullable LocalDate lastDay, @Nullable String basis) {
         channelDeadline = lastDay;

@@ -3,6 +3,7 @@ package ru.priyomnaya.appeal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -148,4 +149,19 @@ public interface AppealEvent {
 
     /** @param what was done about it */
     record FollowUpDone(UUID appealId, UUID followUpId, String what) implements AppealEvent {}
+
+    /** Nothing of it may be destroyed until the hold is lifted: a dispute, a court, an inspection. */
+    record HoldPlaced(UUID appealId, String reason) implements AppealEvent {}
+
+    record HoldLifted(UUID appealId, String reason) implements AppealEvent {}
+
+    /**
+     * What is kept about the applicant was put right.
+     *
+     * @param fields their names; what stood in them is not kept
+     */
+    record ApplicantRewritten(UUID appealId, List<String> fields, String reason) implements AppealEvent {}
+
+    /** Its personal data were destroyed; number, days, kind and states stay. */
+    record AppealDepersonalized(UUID appealId, UUID erasure) implements AppealEvent {}
 }

@@ -4,6 +4,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,6 +83,22 @@ public record Applicant(
                 phone,
                 postalAddress,
                 account);
+    }
+
+    /** Names of the fields that the other one has otherwise. */
+    List<String> differences(Applicant other) {
+        var fields = new ArrayList<String>();
+        for (var part : Applicant.class.getRecordComponents()) {
+            try {
+                if (!Objects.equals(
+                        part.getAccessor().invoke(this), part.getAccessor().invoke(other))) {
+                    fields.add(part.getName());
+                }
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return fields;
     }
 
     /** «Иванова Анна Петровна», «ООО «Ромашка»», or the address when there is no name. */

@@ -10,12 +10,15 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.appeal.AppealEvent.ApplicantCorrected;
+import ru.priyomnaya.appeal.AppealEvent.ApplicantRewritten;
 import ru.priyomnaya.appeal.AppealEvent.TextReread;
 
 /** What a person puts right that the program read wrongly. The message as received stays what it is. */
 @Service
 @PreAuthorize("hasAnyRole('REGISTRAR', 'EXECUTOR')")
 public class Corrections {
+    private static final int LONGEST = 500;
+
     private final Appeals appeals;
     private final ApplicationEventPublisher events;
 
@@ -43,6 +46,26 @@ public class Corrections {
         if (!Objects.equals(before, email)) {
             appeal.isFrom(Applicant.known(name, email));
             events.publishEvent(new ApplicantCorrected(appealId, before, email));
+        }
+    }
+
+    /**
+     * Puts right what is kept about the applicant, on their demand (152-ФЗ, ст. 14, ч. 1; ст. 21, ч. 2). The journal keeps which
+     * fields, not what was in them. Nothing changed is no step.
+     *
+     * @param reason without names
+     * @throws IllegalArgumentException without a reason
+     */
+    @Transactional
+    public void rewrite(UUID appealId, Applicant rightly, String reason) {
+        if (reason.isBlank() || reason.length() > LONGEST) {
+            throw new IllegalArgumentException("Напишите причину, не длиннее %d знаков".formatted(LONGEST));
+        }
+        var appeal = own(appealId);
+        var fields = appeal.applicant().differences(rightly);
+        if (!fields.isEmpty()) {
+            appeal.isWritten(rightly);
+            events.publishEvent(new ApplicantRewritten(appealId, fields, reason.strip()));
         }
     }
 

@@ -1,6 +1,7 @@
 package ru.priyomnaya.appeal;
 
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,4 +53,34 @@ public interface RegisterEvent {
 
     /** A scanned paper letter is no appeal. */
     record PaperLetterDismissed(UUID letterId, String reason) implements RegisterEvent {}
+
+    /**
+     * Words went out of entries of the journal (152-ФЗ).
+     *
+     * @param appealId null for entries about messages that no appeal came of
+     * @param entries number of an entry → what it is known by from now on
+     */
+    record JournalErased(@Nullable UUID appealId, UUID erasure, Map<Long, String> entries) implements RegisterEvent {}
+
+    /** Somebody proposes to destroy personal data; another has to agree. */
+    record ErasureProposed(UUID erasure, String ground, int appeals) implements RegisterEvent {}
+
+    record ErasureConfirmed(UUID erasure) implements RegisterEvent {}
+
+    record ErasureRejected(UUID erasure, String reason) implements RegisterEvent {}
+
+    /** All of it is gone, the act is written. */
+    record ErasureDone(UUID erasure, int appeals) implements RegisterEvent {}
+
+    /** What is kept about a person left the program as a file. */
+    record PersonExported(UUID export, int appeals) implements RegisterEvent {}
+
+    /** Who has read what left the program as a file. */
+    record ReadingsExported(int lines) implements RegisterEvent {}
+
+    /** A term of keeping was changed; empty: never by itself. */
+    record RetentionKept(
+            String kind,
+            @Nullable Integer monthsBefore,
+            @Nullable Integer monthsAfter) implements RegisterEvent {}
 }

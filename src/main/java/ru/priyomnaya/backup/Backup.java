@@ -12,8 +12,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import ru.priyomnaya.document.DocumentStore;
+import ru.priyomnaya.document.EncryptionKeys;
+import ru.priyomnaya.document.SealedOutput;
 import ru.priyomnaya.document.SweepLock;
 import ru.priyomnaya.node.Nodes;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,15 +27,19 @@ import tools.jackson.databind.json.JsonMapper;
  * grow with the register. A process that dies leaves a file without a manifest, which cannot be restored.
  */
 @Component
+@EnableConfigurationProperties(BackupProperties.class)
 public class Backup {
     private final DataSource database;
     private final DocumentStore documents;
+    private final EncryptionKeys keys;
     private final Clock clock;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    Backup(DataSource database, DocumentStore documents, Clock clock) {
+    /** @throws IOException when the file of keys cannot be used: better no copy than an open one */
+    Backup(DataSource database, DocumentStore documents, BackupProperties properties, Clock clock) throws IOException {
         this.database = database;
         this.documents = documents;
+        keys = EncryptionKeys.read(properties.keyFile());
         this.clock = clock;
     }
 
@@ -42,9 +49,14 @@ public class Backup {
      */
     public record Summary(int tables, long rows, long documents) {}
 
+    /** Whether what is written is encrypted (decision 0038). */
+    public boolean isSealed() {
+        return !keys.isEmpty();
+    }
+
     /** Closes {@code to}. */
     public Summary write(OutputStream to) throws SQLException, IOException {
-        try (var zip = new ZipOutputStream(to);
+        try (var zip = new ZipOutputStream(keys.isEmpty() ? to : new SealedOutput(to, keys));
                 var connection = database.getConnection()) {
             zip.setLevel(Deflater.BEST_SPEED);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

@@ -25,13 +25,15 @@ class BackupApi {
         this.events = events;
     }
 
-    /** A ZIP; one that was cut short has no {@code manifest.json} and cannot be restored. */
+    /** A ZIP, encrypted when {@code priyomnaya.backup.key-file} is set; one that was cut short has no {@code manifest.json} and cannot be restored. */
     @PostMapping("/api/v1/backup")
     @PreAuthorize("hasRole('ADMIN')")
     void take(HttpServletResponse response) throws IOException, SQLException {
         events.publishEvent(new BackupTaken());
-        response.setContentType("application/zip");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"priyomnaya-backup.zip\"");
+        response.setContentType(backup.isSealed() ? "application/octet-stream" : "application/zip");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                "attachment; filename=\"priyomnaya-backup.zip%s\"".formatted(backup.isSealed() ? ".sealed" : ""));
         var summary = backup.write(response.getOutputStream());
         log.info("Копия отдана: строк {}, документов {}", summary.rows(), summary.documents());
     }

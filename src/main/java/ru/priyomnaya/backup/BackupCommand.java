@@ -27,6 +27,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import ru.priyomnaya.document.DocumentStore;
+import ru.priyomnaya.document.EncryptionKeys;
 import ru.priyomnaya.journal.VerifyJournalCommand;
 import ru.priyomnaya.storage.InstallationSecret;
 import ru.priyomnaya.storage.RunningDatabase;
@@ -101,8 +102,12 @@ public final class BackupCommand {
             return 2;
         }
         try (var context = database().run(arguments)) {
-            var manifest =
-                    new Restore(context.getBean(DataSource.class), context.getBean(DocumentStore.class)).from(file);
+            var manifest = new Restore(
+                            context.getBean(DataSource.class),
+                            context.getBean(DocumentStore.class),
+                            EncryptionKeys.read(
+                                    context.getBean(BackupProperties.class).keyFile()))
+                    .from(file);
             out.printf(
                     "Восстановлено: таблиц %d, документов %d, на %s%n",
                     manifest.tables().size(), manifest.documents(), manifest.madeAt());

@@ -1,7 +1,9 @@
 package ru.priyomnaya.backup;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +16,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.postgresql.PGConnection;
 import ru.priyomnaya.document.DocumentStore;
+import ru.priyomnaya.document.EncryptionKeys;
+import ru.priyomnaya.document.SealedInput;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,12 +25,16 @@ import tools.jackson.databind.json.JsonMapper;
  * register, and the command is simply given again.
  */
 final class Restore {
+    private static final int BEGINNING = 16;
+
     private final DataSource database;
     private final DocumentStore documents;
+    private final EncryptionKeys keys;
 
-    Restore(DataSource database, DocumentStore documents) {
+    Restore(DataSource database, DocumentStore documents, EncryptionKeys keys) {
         this.database = database;
         this.documents = documents;
+        this.keys = keys;
     }
 
     /** Why it cannot be; Russian. */
@@ -39,6 +47,34 @@ final class Restore {
     }
 
     Manifest from(Path file) throws IOException, SQLException, Refused {
+        byte[] beginning;
+        try (var in = Files.newInputStream(file)) {
+            beginning = in.readNBytes(BEGINNING);
+        }
+        return SealedInput.isSealed(beginning) ? fromSealed(file) : fromZip(file);
+    }
+
+    /** A ZIP is read from its end: it lies open beside the copy for as long as that takes, for this user alone. */
+    private Manifest fromSealed(Path file) throws IOException, SQLException, Refused {
+        if (keys.isEmpty()) {
+            throw new Refused("Копия зашифрована: задайте priyomnaya.backup.key-file");
+        }
+        var open = Files.createTempFile(file.toAbsolutePath().getParent(), "restore", ".zip"); // rw-------
+        try {
+            try (var sealed = new SealedInput(new BufferedInputStream(Files.newInputStream(file)), keys)) {
+                try (var plain = Files.newOutputStream(open)) { // the file that is there, with its rights
+                    sealed.transferTo(plain);
+                }
+            } catch (IOException e) {
+                throw new Refused("Копия не расшифрована: " + e.getMessage());
+            }
+            return fromZip(open);
+        } finally {
+            Files.deleteIfExists(open);
+        }
+    }
+
+    private Manifest fromZip(Path file) throws IOException, SQLException, Refused {
         try (var zip = new ZipFile(file.toFile())) {
             var manifest = manifest(zip);
             requireEmpty();

@@ -59,16 +59,19 @@ class PaperIntake {
 
     /** Returns how many files were taken. A file that cannot be read becomes a draft that says so, and stops no other. */
     public int collect() throws IOException {
-        var path = Objects.requireNonNullElseGet(properties.folder(), () -> home.directory("paper"));
-        var folder = new ScannerFolder(
-                path, properties.settled(), properties.largestFile().toBytes());
-        var outcome = folder.collect(clock.instant(), this::take);
+        var outcome = folder().collect(clock.instant(), this::take);
         if (!outcome.failure().isEmpty()) {
             pulse.failed(PULSE, outcome.failure());
         } else if (outcome.taken() > 0) {
             pulse.succeeded(PULSE);
         }
         return outcome.taken();
+    }
+
+    private ScannerFolder folder() {
+        var path = Objects.requireNonNullElseGet(properties.folder(), () -> home.directory("paper"));
+        return new ScannerFolder(
+                path, properties.settled(), properties.largestFile().toBytes());
     }
 
     private String take(Path file) throws IOException {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.Visibility;
 import ru.priyomnaya.storage.Home;
 
 /** The outbox table where SQL is the clearer word: claims, lists, counts. */
@@ -107,11 +108,16 @@ class DeliveryLog {
                 .optional();
     }
 
-    List<DeliveryView> list(DeliveryFilter filter, int page, int size) {
+    /** @param viewer for whom only what they may see is listed; null: all */
+    List<DeliveryView> list(DeliveryFilter filter, int page, int size, @Nullable UUID viewer) {
         var conditions = new StringJoiner(" and ", " where ", "").setEmptyValue("");
         var values = new HashMap<String, Object>();
         values.put("size", size);
         values.put("skip", (long) page * size);
+        if (viewer != null) {
+            conditions.add("exists (select 1 from appeal a where a.id = d.appeal_id and " + Visibility.CONDITION + ")");
+            values.put("viewer", viewer);
+        }
         if (filter.state() != null) {
             conditions.add("d.state = :state");
             values.put("state", filter.state().name());

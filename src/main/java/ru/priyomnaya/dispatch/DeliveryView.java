@@ -33,6 +33,29 @@ public record DeliveryView(
             select d.*, a.number from delivery d left join appeal a on a.id = d.appeal_id
             """;
 
+    /** For whom applicants are masked: what the other side has said may quote the address. */
+    DeliveryView masked(@Nullable String maskedRecipient) {
+        return new DeliveryView(
+                id,
+                appealId,
+                appealNumber,
+                answerId,
+                kind,
+                channel,
+                maskedRecipient,
+                state,
+                reference,
+                attempts,
+                createdAt,
+                nextAttemptAt,
+                finishedAt,
+                deliveredAt,
+                readAt,
+                null,
+                null,
+                null);
+    }
+
     static DeliveryView of(ResultSet row, int n) throws SQLException {
         return new DeliveryView(
                 row.getObject("id", UUID.class),

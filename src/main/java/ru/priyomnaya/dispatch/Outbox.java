@@ -20,6 +20,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.access.CurrentPerson;
+import ru.priyomnaya.access.DataAccess;
 import ru.priyomnaya.access.Role;
 import ru.priyomnaya.answer.AnswerDesk;
 import ru.priyomnaya.answer.AnswerEvent.AnswerReleased;
@@ -29,6 +30,7 @@ import ru.priyomnaya.appeal.AppealEvent.AppealRegistered;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.appeal.Receiver;
+import ru.priyomnaya.appeal.Visibility;
 import ru.priyomnaya.dispatch.Delivery.Destination;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryAccepted;
 import ru.priyomnaya.dispatch.DispatchEvent.DeliveryArrived;
@@ -54,6 +56,8 @@ public class Outbox {
     private final Map<Channel, AnswerChannel> channels;
     private final Organizations organizations;
     private final DispatchProperties properties;
+    private final Visibility visibility;
+    private final DataAccess access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -69,6 +73,8 @@ public class Outbox {
             List<AnswerChannel> channels,
             Organizations organizations,
             DispatchProperties properties,
+            Visibility visibility,
+            DataAccess access,
             ApplicationEventPublisher events,
             Clock clock) {
         this.deliveries = deliveries;
@@ -82,6 +88,8 @@ public class Outbox {
         this.channels = channels.stream().collect(Collectors.toMap(AnswerChannel::channel, Function.identity()));
         this.organizations = organizations;
         this.properties = properties;
+        this.visibility = visibility;
+        this.access = access;
         this.events = events;
         this.clock = clock;
     }
@@ -348,18 +356,30 @@ public class Outbox {
     /** Newest first. */
     @PreAuthorize("isAuthenticated()")
     public List<DeliveryView> list(DeliveryFilter filter, int page, int size) {
-        return log.list(filter, page, size);
+        return log.list(filter, page, size, visibility.isLimited() ? CurrentPerson.get().id() : null).stream()
+                .map(this::masked)
+                .toList();
     }
 
     @PreAuthorize("isAuthenticated()")
     public List<DeliveryView> of(UUID appealId) {
-        return log.of(appealId);
+        return log.of(appealId).stream().map(this::masked).toList();
     }
 
     /** @throws NoSuchDelivery when there is none */
     @PreAuthorize("isAuthenticated()")
     public DeliveryView view(UUID id) {
-        return log.view(id).orElseThrow(() -> new NoSuchDelivery(id));
+        var delivery = log.view(id).orElseThrow(() -> new NoSuchDelivery(id));
+        if (delivery.appealId() != null) {
+            visibility.require(delivery.appealId());
+        }
+        return masked(delivery);
+    }
+
+    private DeliveryView masked(DeliveryView delivery) {
+        return access.isMasked()
+                ? delivery.masked(access.contact(delivery.recipient()))
+                : delivery;
     }
 
     /** Deliveries that will leave by themselves. */

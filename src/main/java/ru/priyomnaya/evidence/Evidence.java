@@ -27,6 +27,7 @@ import ru.priyomnaya.appeal.Attachment;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.document.Documents;
 import ru.priyomnaya.intake.Originals;
+import ru.priyomnaya.journal.Anchors;
 import ru.priyomnaya.journal.Journal;
 import ru.priyomnaya.rating.Ratings;
 import ru.priyomnaya.signing.Sha256;
@@ -39,8 +40,12 @@ public class Evidence {
             Доказательственный пакет обращения № %s.
 
             Проверить без шлюза и без сети: java -jar priyomnaya.jar verify-evidence ПАКЕТ.zip
-            Проверяются: хэш SHA-256 каждого файла по manifest.json, откреплённые подписи (.sig, ГОСТ Р 34.10-2012)
-            и сцепление записей журнала (journal.json).
+            Проверяются: каждый байт пакета (хэш SHA-256 всего, что стоит до него, — в комментарии ZIP), хэш каждого файла
+            по manifest.json, откреплённые подписи (.sig, ГОСТ Р 34.10-2012), сцепление записей журнала (journal.json)
+            и то, что они стоят под заверенными головами журнала (anchors.json). Голова — строки
+            «priyomnaya journal anchor 1», first=, last=, hash=, root=, at= (каждая с переводом строки): над ними подпись и
+            метка времени (RFC 3161). root — дерево Меркла (как в RFC 6962) над печатями записей first…last.
+            Запись без сведений (erased) уничтожена по закону о персональных данных; её сумма и место в цепочке остались.
 
             Вручную: sha256sum файла сравните с manifest.json; подпись — openssl cms -verify -engine gost
             -inform DER -in answer.pdf.sig -content answer.pdf -binary -noverify -out /dev/null
@@ -54,6 +59,7 @@ public class Evidence {
     private final Originals originals;
     private final Documents documents;
     private final Journal journal;
+    private final Anchors anchors;
     private final Ratings ratings;
     private final List<AnswerSigner> signers;
     private final JsonMapper json;
@@ -69,6 +75,7 @@ public class Evidence {
             Originals originals,
             Documents documents,
             Journal journal,
+            Anchors anchors,
             Ratings ratings,
             List<AnswerSigner> signers,
             JsonMapper json,
@@ -82,6 +89,7 @@ public class Evidence {
         this.originals = originals;
         this.documents = documents;
         this.journal = journal;
+        this.anchors = anchors;
         this.ratings = ratings;
         this.signers = signers;
         this.json = json;
@@ -105,7 +113,7 @@ public class Evidence {
         var parts = parts(appeal);
         var manifest = json.writerWithDefaultPrettyPrinter()
                 .writeValueAsBytes(new Manifest(
-                        1,
+                        Manifest.FORMAT,
                         appeal.number().text(),
                         clock.instant(),
                         CurrentPerson.get().username(),
@@ -119,6 +127,7 @@ public class Evidence {
                                 .toList()));
         var zip = new ByteArrayOutputStream();
         try (var out = new ZipOutputStream(zip, StandardCharsets.UTF_8)) {
+            out.setComment(PackageSeal.EMPTY);
             put(out, Manifest.NAME, manifest);
             var signer = signers.stream().findFirst().flatMap(AnswerSigner::signer);
             if (signer.isPresent()) {
@@ -128,7 +137,7 @@ public class Evidence {
                 put(out, part.path(), part.bytes());
             }
         }
-        return zip.toByteArray();
+        return PackageSeal.seal(zip.toByteArray());
     }
 
     private static Part closed(String path, String sha256) {
@@ -202,6 +211,8 @@ public class Evidence {
         parts.add(new Part("deliveries.json", "Отправки и квитанции", written(outbox.of(appeal.id())), null));
         parts.add(new Part("ratings.json", "Оценки заявителя", written(ratings.of(appeal.id())), null));
         parts.add(new Part("journal.json", "Журнал со сцеплением", written(journal.sealed(appeal.id())), null));
+        parts.add(new Part(
+                "anchors.json", "Заверенные головы журнала и путь к ним", written(anchors.of(appeal.id())), null));
         return parts;
     }
 

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is in a package, {@code manifest.json}; every file of it, so that nothing can be added or taken out unseen.
  *
- * @param format of the package; 1
+ * @param format of the package: 1, or 2 with the seal of the ZIP and the heads of the journal
  * @param madeAt when and by whom
  */
 record Manifest(int format, String appeal, Instant madeAt, String madeBy, List<File> files) {
+    static final int FORMAT = 2;
     static final String NAME = "manifest.json";
 
     /**

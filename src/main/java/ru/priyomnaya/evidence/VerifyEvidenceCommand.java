@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
+import ru.priyomnaya.journal.Anchors;
 import ru.priyomnaya.journal.SealedEntry;
 import ru.priyomnaya.signing.DetachedSignature;
 import ru.priyomnaya.signing.Sha256;
@@ -43,15 +45,20 @@ public final class VerifyEvidenceCommand {
             return 2;
         }
         try {
+            var seal = PackageSeal.of(Path.of(file));
+            if (seal == PackageSeal.Verdict.CHANGED) {
+                out.println("ОШИБКА: файл пакета изменён: его байты не сходятся с хэшем в комментарии ZIP");
+                return 1;
+            }
             var files = files(Path.of(file));
-            var problems = problems(files, out, trusted == null ? null : TrustedIssuers.in(Path.of(trusted)));
+            var problems = problems(files, seal, out, trusted == null ? null : TrustedIssuers.in(Path.of(trusted)));
             problems.forEach(problem -> out.println("ОШИБКА: " + problem));
             out.println(problems.isEmpty() ? "Пакет цел" : "Пакет изменён или неполон: ошибок " + problems.size());
             if (!problems.isEmpty()) {
                 return 1;
             }
             return files.containsKey(Manifest.NAME + ".sig") ? 0 : 3;
-        } catch (IOException | JacksonException e) {
+        } catch (IOException | JacksonException | IllegalArgumentException e) {
             out.println("Пакет не читается: " + e.getMessage());
             return 2;
         }
@@ -73,7 +80,8 @@ public final class VerifyEvidenceCommand {
         return files;
     }
 
-    private static List<String> problems(Map<String, byte[]> files, PrintStream out, @Nullable TrustedIssuers trusted) {
+    private static List<String> problems(
+            Map<String, byte[]> files, PackageSeal.Verdict seal, PrintStream out, @Nullable TrustedIssuers trusted) {
         var problems = new ArrayList<String>();
         var written = files.get(Manifest.NAME);
         if (written == null) {
@@ -81,6 +89,9 @@ public final class VerifyEvidenceCommand {
         }
         var manifest = JSON.readValue(written, Manifest.class);
         out.println("Обращение № " + manifest.appeal() + ", пакет составлен " + manifest.madeAt());
+        if (manifest.format() != 1 && seal != PackageSeal.Verdict.WHOLE) {
+            problems.add("нет хэша всего пакета в комментарии ZIP");
+        }
         var known = new HashSet<>(List.of(Manifest.NAME, Manifest.NAME + ".sig"));
         for (var file : manifest.files()) {
             known.add(file.path());
@@ -114,7 +125,10 @@ public final class VerifyEvidenceCommand {
                     out,
                     new Check(manifest.madeAt(), trusted));
         }
-        journal(files.get("journal.json"), problems, out);
+        var entries = journal(files.get("journal.json"), problems, out);
+        if (manifest.format() != 1) {
+            anchors(files.get("anchors.json"), entries, problems, out, trusted);
+        }
         return problems;
     }
 
@@ -148,23 +162,51 @@ public final class VerifyEvidenceCommand {
         verdict.problems().forEach(problem -> problems.add(path + ": " + problem));
     }
 
-    private static void journal(byte @Nullable [] written, List<String> problems, PrintStream out) {
+    private static List<SealedEntry> journal(byte @Nullable [] written, List<String> problems, PrintStream out) {
         if (written == null) {
             problems.add("нет journal.json");
-            return;
+            return List.of();
         }
         List<SealedEntry> entries;
         try {
             entries = JSON.readValue(written, new TypeReference<>() {});
         } catch (JacksonException e) {
             problems.add("journal.json не читается");
-            return;
+            return List.of();
         }
         var sealed = entries.stream().filter(entry -> entry.seal() != null).toList();
-        sealed.stream()
-                .filter(entry -> !entry.isSound())
+        var witnesses = new HashMap<Long, String>();
+        entries.forEach(entry -> witnesses.putAll(entry.witnesses()));
+        entries.stream()
+                .filter(entry -> !entry.isSound(witnesses))
                 .forEach(entry ->
                         problems.add("journal.json: запись %d не та, что была сцеплена".formatted(entry.id())));
-        out.println("Журнал: записей %d, сцеплено %d".formatted(entries.size(), sealed.size()));
+        out.println("Журнал: записей %d, сцеплено %d, сведения удалены по закону — %d"
+                .formatted(
+                        entries.size(),
+                        sealed.size(),
+                        entries.stream().filter(SealedEntry::isErased).count()));
+        return entries;
+    }
+
+    private static void anchors(
+            byte @Nullable [] written,
+            List<SealedEntry> entries,
+            List<String> problems,
+            PrintStream out,
+            @Nullable TrustedIssuers trusted) {
+        if (written == null) {
+            problems.add("нет anchors.json");
+            return;
+        }
+        try {
+            var proofs = JSON.readValue(written, Anchors.Proofs.class);
+            proofs.problems(entries, trusted).forEach(problem -> problems.add("anchors.json: " + problem));
+            proofs.anchors().forEach(anchor -> out.println("Голова журнала: " + anchor.inRussian()));
+            out.println("Под заверенными головами — записей %d, остальные младше последней головы"
+                    .formatted(proofs.proofs().size()));
+        } catch (JacksonException | IllegalArgumentException e) {
+            problems.add("anchors.json не читается");
+        }
     }
 }

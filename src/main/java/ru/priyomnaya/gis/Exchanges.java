@@ -186,6 +186,13 @@ class Exchanges {
                 .update();
     }
 
+    /** The reading is forgotten with the next pruning, however young it is. */
+    void holdsErased(UUID id) {
+        jdbc.sql("update gis_exchange set holds_erased = true where id = :id")
+                .param("id", id)
+                .update();
+    }
+
     void applied(UUID id, String summary) {
         finish(id, ExchangeState.APPLIED, null, null, summary);
     }

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.document.DocumentDestruction;
 import ru.priyomnaya.document.DocumentStore;
 import ru.priyomnaya.document.Documents;
 import ru.priyomnaya.document.StoredDocument;
@@ -51,6 +52,7 @@ class ExportApplication implements ResultHandler, DisposableBean {
     private final GisChannel channel;
     private final DocumentStore store;
     private final Documents documents;
+    private final DocumentDestruction destruction;
     private final TransactionTemplate transaction;
     private final Clock clock;
     // The wait for the disk, not the processor, is what takes time.
@@ -66,6 +68,7 @@ class ExportApplication implements ResultHandler, DisposableBean {
             GisChannel channel,
             DocumentStore store,
             Documents documents,
+            DocumentDestruction destruction,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.mirror = mirror;
@@ -77,6 +80,7 @@ class ExportApplication implements ResultHandler, DisposableBean {
         this.channel = channel;
         this.store = store;
         this.documents = documents;
+        this.destruction = destruction;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -92,6 +96,7 @@ class ExportApplication implements ResultHandler, DisposableBean {
         private int fresh;
         private int changed;
         private int unreadable;
+        private boolean holdsErased;
         private final Set<String> unknown = new TreeSet<>();
 
         private String sentence() {
@@ -117,6 +122,9 @@ class ExportApplication implements ResultHandler, DisposableBean {
         }
         take(portion, tally);
         settle(exchange);
+        if (tally.holdsErased) {
+            exchanges.holdsErased(exchange.id());
+        }
         exchanges.applied(exchange.id(), tally.sentence());
         if (!tally.unknown.isEmpty()) {
             log.warn("ГИС ЖКХ прислала неизвестные элементы: {}", tally.unknown);
@@ -185,6 +193,9 @@ class ExportApplication implements ResultHandler, DisposableBean {
             var before = known.get(one.appeal().guid());
             if (before == null) {
                 fresh.add(one);
+            } else if (before.isErased()) {
+                tally.holdsErased = true; // ГИС ЖКХ shows it for some time yet; here it is not taken in again
+                destruction.doom(List.of(one.document().sha256()));
             } else if (!before.rawSha256().equals(one.document().sha256())) {
                 changed.add(one);
             } else {

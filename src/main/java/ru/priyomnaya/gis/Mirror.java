@@ -41,6 +41,7 @@ class Mirror {
     /**
      * @param appealId null until it is registered
      * @param seenAt when an export last held it
+     * @param isErased its personal data were destroyed: nothing of it is taken in again
      */
     record Known(
             UUID guid,
@@ -51,7 +52,8 @@ class Mirror {
             @Nullable UUID parent,
             @Nullable LocalDate executionEndDate,
             @Nullable String npa,
-            Instant seenAt) {}
+            Instant seenAt,
+            boolean isErased) {}
 
     Map<UUID, Known> known(Collection<UUID> guids) {
         var found = new HashMap<UUID, Known>();
@@ -67,20 +69,23 @@ class Mirror {
     }
 
     Optional<Known> ofAppeal(UUID appealId) {
-        return query("select * from gis_appeal where appeal_id = :appeal", Map.of("appeal", appealId)).stream()
+        return query(
+                        "select * from gis_appeal where appeal_id = :appeal and erased_at is null",
+                        Map.of("appeal", appealId))
+                .stream()
                 .findFirst();
     }
 
     List<Known> children(UUID parent) {
         return query(
-                "select * from gis_appeal where parent_guid = :parent and appeal_id is not null",
+                "select * from gis_appeal where parent_guid = :parent and appeal_id is not null and erased_at is null",
                 Map.of("parent", parent));
     }
 
     /** Registered appeals of an organisation. */
     List<Known> of(UUID organization) {
         return query(
-                "select * from gis_appeal where applicant_org = :org and appeal_id is not null",
+                "select * from gis_appeal where applicant_org = :org and appeal_id is not null and erased_at is null",
                 Map.of("org", organization));
     }
 
@@ -96,7 +101,8 @@ class Mirror {
                         row.getObject("parent_guid", UUID.class),
                         row.getObject("execution_end_date", LocalDate.class),
                         row.getString("npa"),
-                        row.getObject("seen_at", OffsetDateTime.class).toInstant()))
+                        row.getObject("seen_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("erased_at") != null))
                 .list();
     }
 
@@ -173,10 +179,10 @@ class Mirror {
     List<UUID> open() {
         return jdbc.sql("""
                         select g.guid from gis_appeal g join appeal a on a.id = g.appeal_id
-                        where a.status in ('REGISTERED', 'ASSIGNED', 'IN_WORK', 'ON_APPROVAL', 'SIGNED')
+                        where g.erased_at is null and (a.status in ('REGISTERED', 'ASSIGNED', 'IN_WORK', 'ON_APPROVAL', 'SIGNED')
                           or (a.status = 'SENT' and g.status <> 'Executed')
                           or exists (select 1 from gis_action x where x.appeal_guid = g.guid and x.state in ('WAITING', 'SENDING'))
-                          or (a.status in ('SENT', 'CLOSED') and g.changed_at > :recently)
+                          or (a.status in ('SENT', 'CLOSED') and g.changed_at > :recently))
                         order by g.seen_at
                         """)
                 .param("recently", at(clock.instant().minus(Duration.ofDays(30))))

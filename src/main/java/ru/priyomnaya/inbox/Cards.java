@@ -14,6 +14,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.access.CurrentPerson;
+import ru.priyomnaya.access.DataAccess;
 import ru.priyomnaya.access.People;
 import ru.priyomnaya.access.Person;
 import ru.priyomnaya.answer.Answer;
@@ -23,6 +24,7 @@ import ru.priyomnaya.antivirus.Antivirus;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.AppealEvent.AppealRead;
 import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.appeal.Applicant;
 import ru.priyomnaya.appeal.Attachment;
 import ru.priyomnaya.appeal.CaseDesk;
 import ru.priyomnaya.appeal.CaseNotes;
@@ -30,6 +32,7 @@ import ru.priyomnaya.appeal.Classifier;
 import ru.priyomnaya.appeal.Links;
 import ru.priyomnaya.appeal.Questions;
 import ru.priyomnaya.appeal.Topic;
+import ru.priyomnaya.appeal.Visibility;
 import ru.priyomnaya.assignment.Assigner;
 import ru.priyomnaya.dispatch.Outbox;
 import ru.priyomnaya.journal.Journal;
@@ -66,6 +69,8 @@ class Cards {
     private final Suggestions suggestions;
     private final Outbox outbox;
     private final Ratings ratings;
+    private final Visibility visibility;
+    private final DataAccess access;
     private final Journal journal;
     private final EventSentences sentences;
     private final Assigner assigner;
@@ -87,6 +92,8 @@ class Cards {
             Suggestions suggestions,
             Outbox outbox,
             Ratings ratings,
+            Visibility visibility,
+            DataAccess access,
             Journal journal,
             EventSentences sentences,
             Assigner assigner,
@@ -106,6 +113,8 @@ class Cards {
         this.suggestions = suggestions;
         this.outbox = outbox;
         this.ratings = ratings;
+        this.visibility = visibility;
+        this.access = access;
         this.journal = journal;
         this.sentences = sentences;
         this.assigner = assigner;
@@ -124,6 +133,7 @@ class Cards {
     @PreAuthorize(READERS)
     @Transactional(readOnly = true)
     public List<AppealDetails.Event> changes(UUID id, int known) {
+        visibility.require(id);
         return events(journal.changes(id, known));
     }
 
@@ -165,7 +175,7 @@ class Cards {
                 appeal.kind(),
                 appeal.topic(),
                 appeal.topicId().flatMap(classifier::find).map(Topic::name).orElse(null),
-                appeal.applicant(),
+                masked(appeal.applicant()),
                 appeal.subject(),
                 appeal.text(),
                 appeal.html() != null,
@@ -199,7 +209,7 @@ class Cards {
                 questions.of(appeal.id()).stream().map(this::question).toList(),
                 notes.findByAppealIdOrderByReceivedAt(appeal.id()).stream()
                         .map(note -> new AppealDetails.Note(
-                                note.id(), note.receivedAt(), note.sender(), note.subject(), note.text()))
+                                note.id(), note.receivedAt(), access.contact(note.sender()), note.subject(), note.text()))
                         .toList(),
                 answers.findByAppealIdOrderByCreatedAt(appeal.id()).stream()
                         .map(answer -> answer(answer, appeal))
@@ -207,6 +217,22 @@ class Cards {
                 outbox.of(appeal.id()),
                 ratings.of(appeal.id()),
                 events(journal.of(appeal.id())));
+    }
+
+    private Applicant masked(Applicant who) {
+        return access.isMasked()
+                ? new Applicant(
+                        who.type(),
+                        access.name(who.lastName()),
+                        access.name(who.firstName()),
+                        access.name(who.middleName()),
+                        access.name(who.organizationName()),
+                        access.contact(who.inn()),
+                        access.contact(who.email()),
+                        access.contact(who.phone()),
+                        access.place(who.postalAddress()),
+                        access.contact(who.account()))
+                : who;
     }
 
     /** What the program notices is a help: a text that confuses it must not keep the card shut. */

@@ -12,6 +12,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import ru.priyomnaya.access.DataAccess;
 import ru.priyomnaya.answer.Answers;
 import ru.priyomnaya.answer.Enclosures;
 import ru.priyomnaya.answer.Letterhead;
@@ -19,6 +20,7 @@ import ru.priyomnaya.antivirus.Antivirus;
 import ru.priyomnaya.appeal.AppealEvent.AppealRead;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.appeal.Attachment;
+import ru.priyomnaya.appeal.Visibility;
 import ru.priyomnaya.document.Documents;
 import ru.priyomnaya.intake.Originals;
 
@@ -38,6 +40,8 @@ class Files {
     private final Documents documents;
     private final Originals originals;
     private final Letterhead letterhead;
+    private final DataAccess access;
+    private final Visibility visibility;
     private final ApplicationEventPublisher events;
 
     Files(
@@ -48,6 +52,8 @@ class Files {
             Documents documents,
             Originals originals,
             Letterhead letterhead,
+            DataAccess access,
+            Visibility visibility,
             ApplicationEventPublisher events) {
         this.antivirus = antivirus;
         this.appeals = appeals;
@@ -56,7 +62,15 @@ class Files {
         this.documents = documents;
         this.originals = originals;
         this.letterhead = letterhead;
+        this.access = access;
+        this.visibility = visibility;
         this.events = events;
+    }
+
+    /** Before anything is given: refused for whom the appeal is another department's, or files are closed. */
+    private void read(UUID appeal) {
+        access.requireFiles();
+        events.publishEvent(new AppealRead(appeal));
     }
 
     /** No such file in this appeal; answered with 404. */
@@ -70,7 +84,7 @@ class Files {
     @Transactional
     public ResponseEntity<byte[]> signature(UUID answerId) throws IOException {
         var answer = answers.get(answerId);
-        events.publishEvent(new AppealRead(answer.appealId()));
+        read(answer.appealId());
         var signature = answer.signatureSha256().orElseThrow(NoSuchFile::new);
         return download(documents.bytes(signature), "Ответ.pdf.sig", "application/pkcs7-signature");
     }
@@ -78,7 +92,7 @@ class Files {
     /** The letter for Word. */
     @Transactional
     public ResponseEntity<byte[]> docx(UUID answerId) throws IOException {
-        events.publishEvent(new AppealRead(answers.get(answerId).appealId()));
+        read(answers.get(answerId).appealId());
         return download(
                 letterhead.docx(answerId),
                 "Ответ.docx",
@@ -89,7 +103,7 @@ class Files {
     @Transactional
     public ResponseEntity<byte[]> enclosure(UUID answerId, UUID id) throws IOException {
         var file = enclosures.find(answerId, id).orElseThrow(NoSuchFile::new);
-        events.publishEvent(new AppealRead(answers.get(answerId).appealId()));
+        read(answers.get(answerId).appealId());
         return download(documents.bytes(file.sha256()), file.name(), file.mediaType());
     }
 
@@ -97,7 +111,7 @@ class Files {
     @Transactional
     public ResponseEntity<byte[]> copy(UUID answerId) throws IOException {
         var answer = answers.get(answerId);
-        events.publishEvent(new AppealRead(answer.appealId()));
+        read(answer.appealId());
         var copy = answer.copySha256().orElseThrow(NoSuchFile::new);
         return download(documents.bytes(copy), "Копия с отметкой о подписи.pdf", MediaType.APPLICATION_PDF_VALUE);
     }
@@ -113,7 +127,7 @@ class Files {
                 .findFirst()
                 .orElseThrow(NoSuchFile::new);
         antivirus.requireOpen(List.of(file.sha256()));
-        events.publishEvent(new AppealRead(appealId));
+        read(appealId);
         return new Opened(file.name(), file.mediaType(), documents.bytes(file.sha256()));
     }
 
@@ -130,7 +144,7 @@ class Files {
         var original = originals.of(appealId).orElseThrow(NoSuchFile::new);
         antivirus.requireOpen(
                 appeal.attachments().stream().map(Attachment::sha256).toList()); // the files lie in it
-        events.publishEvent(new AppealRead(appealId));
+        read(appealId);
         var name = appeal.number().text().replace('/', '-') + original.extension();
         return download(documents.bytes(original.sha256()), name, original.mediaType());
     }
@@ -139,13 +153,15 @@ class Files {
     public ResponseEntity<byte[]> scan(UUID answerId) throws IOException {
         var answer = answers.get(answerId);
         var scan = answer.scanSha256().orElseThrow(NoSuchFile::new);
-        events.publishEvent(new AppealRead(answer.appealId()));
+        read(answer.appealId());
         return download(documents.bytes(scan), "scan.pdf", MediaType.APPLICATION_PDF_VALUE);
     }
 
     /** The sanitized HTML of a letter, for a frame without rights. */
     @Transactional
     public ResponseEntity<String> html(UUID appealId) {
+        access.requireFiles();
+        visibility.require(appealId);
         var html = appeals.get(appealId).html();
         if (html == null) {
             throw new NoSuchFile();

@@ -11,6 +11,7 @@ import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Channel;
 import ru.priyomnaya.appeal.LatenessReason;
 import ru.priyomnaya.appeal.ServiceForm;
+import ru.priyomnaya.appeal.Visibility;
 import ru.priyomnaya.search.Question;
 import ru.priyomnaya.search.Search;
 
@@ -79,6 +80,11 @@ record Narrowing(
 
     static Narrowing executor(UUID person) {
         return new Narrowing("a.executor_id = :executor", Map.of("executor", person));
+    }
+
+    /** What departments that are kept apart leave to the person. */
+    static Narrowing visibleTo(UUID person) {
+        return new Narrowing(Visibility.CONDITION, Map.of("viewer", person));
     }
 
     /** What the person answers alone or with others. */

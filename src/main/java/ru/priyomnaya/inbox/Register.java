@@ -11,13 +11,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import ru.priyomnaya.access.CurrentPerson;
+import ru.priyomnaya.access.DataAccess;
 import ru.priyomnaya.appeal.AppealKind;
 import ru.priyomnaya.appeal.AppealStatus;
 import ru.priyomnaya.appeal.Channel;
+import ru.priyomnaya.appeal.Visibility;
 import ru.priyomnaya.inbox.RegisterFilter.Sort;
 import ru.priyomnaya.organization.Organizations;
 import ru.priyomnaya.search.Fragment;
@@ -42,6 +46,8 @@ class Register {
     private final Search search;
     private final Fragments fragments;
     private final PlannedAnew planned;
+    private final Visibility visibility;
+    private final DataAccess access;
 
     Register(
             JdbcClient jdbc,
@@ -49,13 +55,17 @@ class Register {
             Organizations organizations,
             Search search,
             Fragments fragments,
-            PlannedAnew planned) {
+            PlannedAnew planned,
+            Visibility visibility,
+            DataAccess access) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.organizations = organizations;
         this.search = search;
         this.fragments = fragments;
         this.planned = planned;
+        this.visibility = visibility;
+        this.access = access;
     }
 
     /**
@@ -80,12 +90,20 @@ class Register {
         }
     }
 
-    /** As {@link #page(RegisterFilter)}; its length to the last appeal when it is asked for and nothing is searched. */
-    Page page(RegisterFilter filter, boolean counted) {
-        return counted && filter.words() == null ? page(filter, jdbc, COUNTED_TO_THE_LAST) : page(filter);
+    /** What the person may see of it. */
+    private RegisterFilter visible(RegisterFilter filter) {
+        return visibility.isLimited()
+                ? filter.and(Narrowing.visibleTo(CurrentPerson.get().id()))
+                : filter;
     }
 
-    Page page(RegisterFilter filter) {
+    /** As {@link #page(RegisterFilter)}; its length to the last appeal when it is asked for and nothing is searched. */
+    Page page(RegisterFilter filter, boolean counted) {
+        return counted && filter.words() == null ? page(visible(filter), jdbc, COUNTED_TO_THE_LAST) : page(filter);
+    }
+
+    Page page(RegisterFilter wanted) {
+        var filter = visible(wanted);
         var words = filter.words();
         return words == null
                 ? page(filter, jdbc, COUNTED_EXACTLY)
@@ -181,7 +199,8 @@ class Register {
     <K> Map<K, Integer> counts(Map<K, RegisterFilter> lists) {
         var parameters = ofEveryList();
         var parts = new ArrayList<String>();
-        for (var list : lists.values()) {
+        for (var wanted : lists.values()) {
+            var list = visible(wanted);
             var prefix = "l" + parts.size() + "_";
             parameters.putAll(list.parameters(prefix));
             parts.add("(" + counting(list, prefix, MOST_COUNTED) + ")");
@@ -209,7 +228,7 @@ class Register {
         return LocalDate.ofInstant(clock.instant(), organizations.first().zone());
     }
 
-    private static RegisterRow row(ResultSet row, LocalDate today) throws SQLException {
+    private RegisterRow row(ResultSet row, LocalDate today) throws SQLException {
         var deadline = row.getObject("due", LocalDate.class);
         return new RegisterRow(
                 row.getObject("id", UUID.class),
@@ -217,7 +236,7 @@ class Register {
                 row.getObject("registered_at", OffsetDateTime.class).toInstant(),
                 Channel.valueOf(row.getString("channel")),
                 AppealKind.valueOf(row.getString("kind")),
-                applicant(row),
+                Objects.requireNonNull(access.name(applicant(row))),
                 row.getString("subject"),
                 row.getString("topic"),
                 AppealStatus.valueOf(row.getString("status")),

@@ -29,9 +29,11 @@ class IntakeLog {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final String node;
+    private final ErasedKeys erased;
 
-    IntakeLog(JdbcClient jdbc, Clock clock, Home home) {
+    IntakeLog(JdbcClient jdbc, Clock clock, Home home, ErasedKeys erased) {
         this.jdbc = jdbc;
+        this.erased = erased;
         this.clock = clock;
         this.node = home.node();
         // This home is held by one process: whatever it had claimed before, it died with.
@@ -46,14 +48,17 @@ class IntakeLog {
         return jdbc.sql("""
                         insert into intake (organization_id, channel, external_id, fingerprint, sha256, size, received_at,
                                             stored_at, state, code, reason, source)
-                        values (:org, :channel, :external, :fingerprint, :sha256, :size, :received, :now, :state, :code,
-                                :reason, :source)
+                        select :org, :channel, :external, :fingerprint, :sha256, :size, :received, :now, :state, :code,
+                                :reason, :source
+                        where not exists (select 1 from intake where organization_id = :org and channel = :channel
+                          and external_id = :erased and fingerprint = :fingerprint)
                         on conflict (organization_id, channel, external_id, fingerprint) do nothing
                         returning id
                         """)
                 .param("org", organization)
                 .param("channel", message.channel().name())
                 .param("external", message.externalId())
+                .param("erased", erased.keyOf(message.externalId()))
                 .param("fingerprint", message.fingerprint())
                 .param("sha256", message.document().sha256())
                 .param("size", message.document().size())
@@ -70,11 +75,12 @@ class IntakeLog {
     Optional<Long> find(UUID organization, Channel channel, String externalId, String fingerprint) {
         return jdbc.sql("""
                         select id from intake where organization_id = :org and channel = :channel
-                          and external_id = :external and fingerprint = :fingerprint
+                          and external_id in (:external, :erased) and fingerprint = :fingerprint
                         """)
                 .param("org", organization)
                 .param("channel", channel.name())
                 .param("external", externalId)
+                .param("erased", erased.keyOf(externalId))
                 .param("fingerprint", fingerprint)
                 .query(Long.class)
                 .optional();

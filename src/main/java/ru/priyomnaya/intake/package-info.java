@@ -8,7 +8,8 @@
             "organization",
             "routing",
             "storage",
-            "access"
+            "access",
+            "signing"
         })
 @NullMarked
 package ru.priyomnaya.intake;

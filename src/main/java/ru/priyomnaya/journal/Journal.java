@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import ru.priyomnaya.access.AccessEvent;
 import ru.priyomnaya.access.CurrentPerson;
@@ -36,19 +38,19 @@ public class Journal {
 
     private final EntityManager entities;
     private final JdbcClient jdbc;
-    private final JournalSeal seal;
+    private final JdbcTemplate jdbcTemplate;
     private final JsonMapper json;
     private final Clock clock;
 
-    Journal(EntityManager entities, JdbcClient jdbc, JournalSeal seal, JsonMapper json, Clock clock) {
+    Journal(EntityManager entities, JdbcClient jdbc, JdbcTemplate jdbcTemplate, JsonMapper json, Clock clock) {
         this.entities = entities;
         this.jdbc = jdbc;
-        this.seal = seal;
+        this.jdbcTemplate = jdbcTemplate;
         this.json = json;
         this.clock = clock;
     }
 
-    /** @param details the event's own fields as JSON: ids, states before and after, reasons */
+    /** @param details the event's own fields as JSON: ids, states before and after, reasons; {@code {"erased":n}} when erased */
     public record Line(long id, Instant at, String actor, AuditEvent event, String details) {}
 
     // First of all listeners: what others do in answer to an event comes after it in the journal too.
@@ -119,16 +121,28 @@ public class Journal {
         write(event, null);
     }
 
-    private void write(Object event, @Nullable UUID appeal) {
+    /** Returns the number of the entry. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    long write(Object event, @Nullable UUID appeal) {
         var actor = CurrentPerson.find().map(SignedIn::username).orElse(PROGRAM);
         // The database keeps microseconds; the chain is computed over what it keeps.
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        entities.persist(new JournalEntry(now, actor, AuditEvent.of(event), appeal, json.writeValueAsString(event)));
+        var entry = new JournalEntry(now, actor, AuditEvent.of(event), appeal, json.writeValueAsString(event));
+        entities.persist(entry);
+        return entry.id();
+    }
+
+    /** As {@link #write}, and other statements of the transaction see it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    long writeNow(Object event, @Nullable UUID appeal) {
+        var entry = write(event, appeal);
+        entities.flush();
+        return entry;
     }
 
     /** The entries of an appeal with their links in the chain, in order. */
     public List<SealedEntry> sealed(UUID appealId) {
-        return seal.of(appealId);
+        return JournalRows.of(jdbcTemplate, appealId);
     }
 
     /** What happened to an appeal, in order. */

@@ -10,11 +10,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** One line of the journal; the database refuses to change or delete it. */
+/** One line of the journal; the database refuses to delete it, and to change it but for {@link JournalErasure}. */
 @Entity
 @Immutable
 @Table(name = "journal_entry")
@@ -39,7 +40,15 @@ class JournalEntry {
     @Column(nullable = false)
     private String details;
 
+    private @Nullable String salt;
+
+    private @Nullable String digest;
+
     protected JournalEntry() {}
+
+    long id() {
+        return Objects.requireNonNull(id, "not written yet");
+    }
 
     JournalEntry(Instant at, String actor, AuditEvent event, @Nullable UUID appealId, String details) {
         this.at = at;
@@ -47,5 +56,7 @@ class JournalEntry {
         this.event = event;
         this.appealId = appealId;
         this.details = details;
+        salt = JournalHash.salt();
+        digest = JournalHash.digest(salt, details);
     }
 }

@@ -36,7 +36,7 @@ public final class VerifyJournalCommand {
 
     /** Prints the result. */
     public static boolean isSound(PrintStream out, JdbcTemplate jdbc) {
-        var result = JournalSeal.verify(jdbc);
+        var result = new JournalCheck(jdbc).run();
         out.println(result.inRussian());
         return result.isSound();
     }

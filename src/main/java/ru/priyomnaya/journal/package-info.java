@@ -2,6 +2,8 @@
 @ApplicationModule(
         allowedDependencies = {
             "storage",
+            "organization",
+            "signing",
             "access",
             "appeal",
             "rating",

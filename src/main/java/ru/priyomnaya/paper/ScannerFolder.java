@@ -105,4 +105,16 @@ public record ScannerFolder(Path path, Duration settled, long largest) {
         var target = Files.createDirectories(path.resolve(to)).resolve(name + extension);
         Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
     }
+
+    /** Deletes a file that was taken; nothing when it is not there. */
+    public void destroy(String sha256) throws IOException {
+        var taken = path.resolve("taken");
+        if (Files.isDirectory(taken)) {
+            try (var copies = Files.newDirectoryStream(taken, sha256 + "*")) {
+                for (var copy : copies) {
+                    Files.deleteIfExists(copy);
+                }
+            }
+        }
+    }
 }

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import ru.priyomnaya.journal.Anchors;
 import ru.priyomnaya.journal.Chain;
 import ru.priyomnaya.organization.Organizations;
 import ru.priyomnaya.report.RegistrationJournal.Period;
@@ -26,18 +27,26 @@ import ru.priyomnaya.report.RegistrationJournal.Period;
 @PreAuthorize(RegistrationJournal.READERS)
 class JournalScreens {
     private static final int PAGE = 100;
+    private static final int SHOWN_HEADS = 3;
 
     private final RegistrationJournal journal;
     private final JournalFiles files;
     private final Chain chain;
+    private final Anchors anchors;
     private final Organizations organizations;
     private final Clock clock;
 
     JournalScreens(
-            RegistrationJournal journal, JournalFiles files, Chain chain, Organizations organizations, Clock clock) {
+            RegistrationJournal journal,
+            JournalFiles files,
+            Chain chain,
+            Anchors anchors,
+            Organizations organizations,
+            Clock clock) {
         this.journal = journal;
         this.files = files;
         this.chain = chain;
+        this.anchors = anchors;
         this.organizations = organizations;
         this.clock = clock;
     }
@@ -71,6 +80,7 @@ class JournalScreens {
         model.addAttribute("total", journal.count(period));
         model.addAttribute("page", Math.max(page, 0));
         model.addAttribute("size", PAGE);
+        model.addAttribute("heads", anchors.newest(SHOWN_HEADS));
         return "report/journal";
     }
 

@@ -26,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import ru.priyomnaya.appeal.Appeal;
 import ru.priyomnaya.appeal.AppealEvent.AppealRegistered;
 import ru.priyomnaya.appeal.AppealEvent.ApplicantCorrected;
+import ru.priyomnaya.appeal.AppealEvent.ApplicantRewritten;
 import ru.priyomnaya.appeal.AppealEvent.TextReread;
 import ru.priyomnaya.appeal.Appeals;
 import ru.priyomnaya.appeal.Applicant;
@@ -91,6 +92,11 @@ class ReviewIndex implements DisposableBean {
     @TransactionalEventListener
     void on(ApplicantCorrected corrected) {
         keepSoon(corrected.appealId());
+    }
+
+    @TransactionalEventListener
+    void on(ApplicantRewritten rewritten) {
+        keepSoon(rewritten.appealId());
     }
 
     @TransactionalEventListener

@@ -56,16 +56,19 @@ class ScanIntake {
 
     /** Returns how many files were taken. */
     public int collect() throws IOException {
-        var path = Objects.requireNonNullElseGet(properties.folder(), () -> home.directory("scans"));
-        var folder = new ScannerFolder(
-                path, properties.settled(), properties.largestFile().toBytes());
-        var outcome = folder.collect(clock.instant(), this::take);
+        var outcome = folder().collect(clock.instant(), this::take);
         if (!outcome.failure().isEmpty()) {
             pulse.failed(PULSE, outcome.failure());
         } else if (outcome.taken() > 0) {
             pulse.succeeded(PULSE);
         }
         return outcome.taken();
+    }
+
+    private ScannerFolder folder() {
+        var path = Objects.requireNonNullElseGet(properties.folder(), () -> home.directory("scans"));
+        return new ScannerFolder(
+                path, properties.settled(), properties.largestFile().toBytes());
     }
 
     private String take(Path file) throws IOException {

@@ -22,7 +22,7 @@ class WordIndex {
     private static final Logger log = LoggerFactory.getLogger(WordIndex.class);
     private static final String PULSE = "search-index";
     private static final int PORTION = 200;
-    private static final long LOCK = 0x5ea6c4; // one gateway at a time, or an older reading could overwrite a newer one
+    static final long LOCK = 0x5ea6c4; // one gateway at a time, or an older reading could overwrite a newer one
 
     private final JdbcClient jdbc;
     private final AppealWords words;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -178,5 +179,70 @@ class BackupTests extends GatewayTest {
             assertThat(BackupCommand.check(out(), settings)).isEqualTo(1);
             assertThat(printed()).contains(one.getFileName() + ": изменён");
         }
+    }
+
+    @Test
+    void aCopyUnderAKeyIsRestoredWithItAndNotWithoutIt() throws Exception {
+        api().post("", "/api/v1/website/appeals", website("Под ключом")).is(201);
+        var keys = keys("right", (byte) 1);
+        var file = elsewhere.resolve("sealed.zip");
+        assertThat(BackupCommand.backup(
+                        out(),
+                        file.toString(),
+                        "--priyomnaya.home=" + home,
+                        "--priyomnaya.backup.key-file=" + keys))
+                .as(printed())
+                .isZero();
+        assertThat(Files.readAllBytes(file)).startsWith(0x89, 'P', 'R', 'M');
+        try (var postgres = EmbeddedPostgres.start()) {
+            var database = "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres");
+            var target = "--priyomnaya.home=" + elsewhere.resolve("sealed-home");
+
+            assertThat(BackupCommand.restore(out(), file.toString(), database, target)).isEqualTo(1);
+            assertThat(printed()).contains("Копия зашифрована: задайте priyomnaya.backup.key-file");
+            assertThat(BackupCommand.restore(
+                            out(),
+                            file.toString(),
+                            database,
+                            target,
+                            "--priyomnaya.backup.key-file=" + keys("wrong", (byte) 1)))
+                    .isEqualTo(1);
+            assertThat(printed()).contains("Зашифровано ключом «right», в файле ключей его нет");
+            assertThat(BackupCommand.restore(
+                            out(),
+                            file.toString(),
+                            database,
+                            target,
+                            "--priyomnaya.backup.key-file=" + keys("right", (byte) 2)))
+                    .isEqualTo(1);
+            assertThat(printed()).contains("ключ не тот");
+            assertThat(BackupCommand.restore(
+                            out(),
+                            file.toString(),
+                            database,
+                            target,
+                            "--priyomnaya.backup.key-file=" + keys,
+                            "--priyomnaya.documents.keys=" + keys))
+                    .as(printed())
+                    .isZero();
+        }
+        assertThat(printed()).contains("плохих: 0").contains("Журнал цел");
+        try (var documents = Files.walk(elsewhere.resolve("sealed-home/documents"))) {
+            assertThat(documents.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(document -> assertThat(document.toString()).endsWith(".sealed"));
+        }
+        try (var left = Files.list(elsewhere)) {
+            assertThat(left.filter(path -> path.getFileName().toString().startsWith("restore")))
+                    .as("nothing open is left")
+                    .isEmpty();
+        }
+    }
+
+    private Path keys(String id, byte each) throws Exception {
+        var key = new byte[32];
+        Arrays.fill(key, each);
+        return Files.writeString(
+                elsewhere.resolve(id + each), id + ":" + Base64.getEncoder().encodeToString(key) + "\n");
     }
 }

@@ -93,7 +93,8 @@ class FileDocumentStoreTests {
     }
 
     private FileDocumentStore store(Clock clock) throws IOException {
-        return new FileDocumentStore(HomeFixture.at(directory), clock);
+        return new FileDocumentStore(
+                HomeFixture.at(directory), new DocumentProperties(null, Duration.ofMinutes(15)), clock);
     }
 
     private List<Path> files() throws IOException {

@@ -10,4 +10,9 @@ public final class HomeFixture {
     public static Home at(Path directory) throws IOException {
         return new Home(new HomeProperties(directory, false));
     }
+
+    /** Several over one directory. */
+    public static Home shared(Path directory) throws IOException {
+        return new Home(new HomeProperties(directory, true));
+    }
 }

@@ -1,0 +1,60 @@
+package ru.priyomnaya.appeal;
+
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+import ru.priyomnaya.access.CurrentPerson;
+import ru.priyomnaya.access.DataAccess;
+import ru.priyomnaya.appeal.AppealEvent.AppealRead;
+
+/**
+ * Which appeals a person sees when departments are kept apart ({@code priyomnaya.access.own-department}): those of the department,
+ * their own as executor or co-executor, those whose question or answer waits, or waited, for them. Every way to read an appeal
+ * tells that it is read; here it is refused before anything is given.
+ */
+@Component
+public class Visibility {
+    /** Over {@code appeal a}; {@code :viewer} is the person. */
+    public static final String CONDITION = """
+            (a.executor_id = :viewer or a.department_id = (select v.department_id from person v where v.id = :viewer)
+              or exists (select 1 from appeal_co_executor v where v.appeal_id = a.id and v.person_id = :viewer)
+              or exists (select 1 from appeal_question v where v.appeal_id = a.id and v.executor_id = :viewer)
+              or exists (select 1 from answer w join answer_visa v on v.answer_id = w.id where w.appeal_id = a.id and v.person_id = :viewer))
+            """;
+
+    private final DataAccess access;
+    private final JdbcClient jdbc;
+
+    Visibility(DataAccess access, JdbcClient jdbc) {
+        this.access = access;
+        this.jdbc = jdbc;
+    }
+
+    /** Whether anything is hidden from the person who acts. */
+    public boolean isLimited() {
+        return access.isOwnDepartmentOnly();
+    }
+
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void on(AppealRead read) {
+        require(read.appealId());
+    }
+
+    /** @throws AccessDeniedException when the appeal is another department's */
+    public void require(UUID appeal) {
+        if (isLimited()
+                && jdbc.sql("select 1 from appeal a where a.id = :appeal and " + CONDITION)
+                        .param("appeal", appeal)
+                        .param("viewer", CurrentPerson.get().id())
+                        .query()
+                        .listOfRows()
+                        .isEmpty()) {
+            throw new AccessDeniedException("Обращение другого отдела");
+        }
+    }
+}
