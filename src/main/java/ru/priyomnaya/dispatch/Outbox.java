@@ -356,7 +356,13 @@ public class Outbox {
     /** Newest first. */
     @PreAuthorize("isAuthenticated()")
     public List<DeliveryView> list(DeliveryFilter filter, int page, int size) {
-        return log.list(filter, page, size, visibility.isLimited() ? CurrentPerson.get().id() : null).stream()
+        return log
+                .list(
+                        filter,
+                        page,
+                        size,
+                        visibility.isLimited() ? CurrentPerson.get().id() : null)
+                .stream()
                 .map(this::masked)
                 .toList();
     }
@@ -377,9 +383,7 @@ public class Outbox {
     }
 
     private DeliveryView masked(DeliveryView delivery) {
-        return access.isMasked()
-                ? delivery.masked(access.contact(delivery.recipient()))
-                : delivery;
+        return access.isMasked() ? delivery.masked(access.contact(delivery.recipient())) : delivery;
     }
 
     /** Deliveries that will leave by themselves. */

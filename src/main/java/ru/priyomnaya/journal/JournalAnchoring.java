@@ -28,7 +28,11 @@ import ru.priyomnaya.signing.TimeStamp;
  * Once a day somebody vouches for the head of the chain: the gateway's key, and an authority of time where one is configured.
  * Whoever then owns the database cannot write the past anew.
  */
-@RouteBean(value = "journalAnchor", does = "раз в день заверяет голову журнала подписью шлюза и меткой времени (`priyomnaya.evidence.tsa-url`); без ключа и без службы меток ничего не делает", gives = "сколько голов заверено")
+@RouteBean(
+        value = "journalAnchor",
+        does =
+                "раз в день заверяет голову журнала подписью шлюза и меткой времени (`priyomnaya.evidence.tsa-url`); без ключа и без службы меток ничего не делает",
+        gives = "сколько голов заверено")
 @EnableConfigurationProperties(EvidenceProperties.class)
 class JournalAnchoring {
     private static final Logger log = LoggerFactory.getLogger(JournalAnchoring.class);

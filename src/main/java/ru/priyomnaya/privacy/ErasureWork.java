@@ -23,7 +23,10 @@ import ru.priyomnaya.routing.ChannelPulse;
 import ru.priyomnaya.routing.RouteBean;
 
 /** Carries out what was confirmed, an appeal a transaction: dying in between loses nothing and does nothing twice. */
-@RouteBean(value = "personalErasure", does = "исполняет подтверждённые решения об уничтожении персональных данных, удаляет файлы, составляет акты", gives = "сколько обращений и сообщений разобрано")
+@RouteBean(
+        value = "personalErasure",
+        does = "исполняет подтверждённые решения об уничтожении персональных данных, удаляет файлы, составляет акты",
+        gives = "сколько обращений и сообщений разобрано")
 class ErasureWork {
     private static final Logger log = LoggerFactory.getLogger(ErasureWork.class);
     private static final String PULSE = "personal-erasure";

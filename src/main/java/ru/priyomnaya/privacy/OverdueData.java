@@ -4,7 +4,10 @@ import ru.priyomnaya.routing.ChannelPulse;
 import ru.priyomnaya.routing.RouteBean;
 
 /** Proposes to destroy what has been kept for longer than its term; two people have to agree. */
-@RouteBean(value = "personalOverdue", does = "предлагает уничтожить данные, которые хранятся дольше срока; согласиться должны двое", gives = "сколько обращений и сообщений предложено")
+@RouteBean(
+        value = "personalOverdue",
+        does = "предлагает уничтожить данные, которые хранятся дольше срока; согласиться должны двое",
+        gives = "сколько обращений и сообщений предложено")
 class OverdueData {
     private final ErasureDesk desk;
     private final ChannelPulse pulse;
