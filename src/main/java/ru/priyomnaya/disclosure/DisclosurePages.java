@@ -59,7 +59,7 @@ class DisclosurePages {
         model.addAttribute("edition", shown.orElse(null));
         shown.ifPresent(edition -> {
             var content = editions.content(edition.id());
-            model.addAttribute("content", content);
+            model.addAttribute("disclosed", content);
             model.addAttribute("sections", Sections.of(content.figures()).all());
         });
         return "disclosure/public";

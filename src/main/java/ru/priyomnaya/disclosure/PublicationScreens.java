@@ -55,7 +55,7 @@ class PublicationScreens {
     String read(@PathVariable UUID id, Model model) {
         var read = publication.read(id);
         model.addAttribute("edition", read.edition());
-        model.addAttribute("content", read.content());
+        model.addAttribute("disclosed", read.content());
         model.addAttribute("sections", Sections.of(read.content().figures()).all());
         return "disclosure/edition";
     }
