@@ -156,7 +156,7 @@ class PrivacyScreens {
         model.addAttribute("erasure", erasure);
         model.addAttribute("items", desk.items(id, 0, SHOWN_ITEMS));
         model.addAttribute(
-                "isMine", erasure.proposedBy().equals(CurrentPerson.get().id()));
+                "isMine", CurrentPerson.get().id().equals(erasure.proposedBy()));
         model.addAttribute("proposedBy", name(erasure.proposedBy()));
         model.addAttribute("decidedBy", name(erasure.decidedBy()));
         return "privacy/erasure";

@@ -3,6 +3,7 @@ package ru.priyomnaya.signing;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -63,7 +64,7 @@ public final class TimeAuthority implements AutoCloseable {
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IOException(e);
         }
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             var answer = lie.apply(answer(exchange.getRequestBody().readAllBytes()));
             exchange.sendResponseHeaders(200, answer.length);
