@@ -80,12 +80,13 @@ class ConsoleApi {
         return quarantine.retry(id);
     }
 
-    record Messages(List<Long> ids) {}
+    record Messages(@Nullable List<Long> ids) {}
 
     /** Several, each by itself: id → why not, for those that refused. At most 500. */
     @PostMapping("/quarantine/retry")
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'IT')")
     Map<Long, String> retry(@RequestBody Messages messages) {
-        return Many.each(messages.ids(), quarantine::retry);
+        return Many.each(Many.given(messages.ids()), quarantine::retry);
     }
 
     record Reason(@Nullable String reason) {}
@@ -117,12 +118,13 @@ class ConsoleApi {
         return outbox.view(id);
     }
 
-    record Deliveries(List<UUID> ids) {}
+    record Deliveries(@Nullable List<UUID> ids) {}
 
     /** Several, each by itself: id → why not, for those that refused. At most 500. */
     @PostMapping("/deliveries/retry")
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'EXECUTOR', 'IT')")
     Map<UUID, String> retry(@RequestBody Deliveries deliveries) {
-        return Many.each(deliveries.ids(), outbox::retry);
+        return Many.each(Many.given(deliveries.ids()), outbox::retry);
     }
 
     /** Exchanges with ГИС ЖКХ, newest first. */

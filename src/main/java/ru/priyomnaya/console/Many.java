@@ -2,8 +2,10 @@ package ru.priyomnaya.console;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import ru.priyomnaya.dispatch.Outbox;
@@ -38,6 +40,14 @@ final class Many {
             }
         }
         return refused;
+    }
+
+    /** @throws IllegalArgumentException when nothing was named */
+    static <T> List<T> given(@Nullable List<T> things) {
+        if (things == null || things.isEmpty()) {
+            throw new IllegalArgumentException("Назовите, что повторить: ids");
+        }
+        return things;
     }
 
     /** The same for a screen: says how many it did, and why not the others. */

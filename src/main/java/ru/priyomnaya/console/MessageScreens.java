@@ -107,6 +107,7 @@ class MessageScreens {
 
     /** The ticked ones, each by itself. */
     @PostMapping("/retry")
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'IT')")
     String retry(@RequestParam(defaultValue = "") List<Long> message, RedirectAttributes redirect) {
         return ScreenErrors.act(
                 redirect,

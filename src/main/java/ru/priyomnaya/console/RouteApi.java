@@ -52,13 +52,21 @@ class RouteApi {
         return new FileView(file, running, files.problems().getOrDefault(file, List.of()), versions.of(file));
     }
 
-    record Text(String yaml, @Nullable String comment) {}
+    record Text(@Nullable String yaml, @Nullable String comment) {
+        String given() {
+            if (yaml == null) {
+                throw new IllegalArgumentException("Нужен текст маршрута: yaml");
+            }
+            return yaml;
+        }
+    }
+
 
     /** Changes nothing. */
     @PostMapping("/files/{file}/try")
     @PreAuthorize("hasRole('IT')")
     RouteFiles.Trial tried(@PathVariable String file, @RequestBody Text text) {
-        return files.trial(file, text.yaml().replace("\r\n", "\n"));
+        return files.trial(file, text.given().replace("\r\n", "\n"));
     }
 
     record Done(RouteDeployment.Outcome outcome) {}
@@ -68,7 +76,7 @@ class RouteApi {
     @PreAuthorize("hasRole('IT')")
     Done replace(@PathVariable String file, @RequestBody Text text) throws IOException {
         var comment = text.comment();
-        return new Done(deployment.deploy(file, text.yaml(), comment == null ? "" : comment));
+        return new Done(deployment.deploy(file, text.given(), comment == null ? "" : comment));
     }
 
     @PostMapping("/versions/{id}/restore")
@@ -89,12 +97,15 @@ class RouteApi {
         deployment.reject(id);
     }
 
-    record Told(Routes.Command command) {}
+    record Told(Routes.@Nullable Command command) {}
 
     /** START, STOP, SUSPEND or RESUME; waits for what is in flight. */
     @PostMapping("/{route}/tell")
     @PreAuthorize("hasRole('IT')")
     void tell(@PathVariable String route, @RequestBody Told told) {
+        if (told.command() == null) {
+            throw new IllegalArgumentException("Нужна команда: START, STOP, SUSPEND или RESUME");
+        }
         routes.tell(route, told.command());
     }
 

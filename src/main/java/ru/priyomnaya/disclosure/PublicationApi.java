@@ -7,6 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,29 +38,34 @@ class PublicationApi {
     record Withdrawing(@Nullable String reason) {}
 
     @GetMapping("/editions")
+    @PreAuthorize(Reports.READERS)
     List<Edition> all() {
         return publication.all();
     }
 
     /** Counts the year anew and keeps it as a draft. */
     @PostMapping("/editions")
+    @PreAuthorize("hasRole('DIRECTOR')")
     @ResponseStatus(HttpStatus.CREATED)
     Edition prepare(@RequestBody Preparing preparing) {
         return publication.prepare(preparing.year());
     }
 
     @GetMapping("/editions/{id}")
+    @PreAuthorize(Reports.READERS)
     Publication.Read read(@PathVariable UUID id) {
         return publication.read(id);
     }
 
     @PostMapping("/editions/{id}/publish")
+    @PreAuthorize("hasRole('DIRECTOR')")
     Publication.Read publish(@PathVariable UUID id, @RequestBody Publishing publishing) {
         publication.publish(id, publishing.comment());
         return publication.read(id);
     }
 
     @PostMapping("/editions/{id}/withdraw")
+    @PreAuthorize("hasRole('DIRECTOR')")
     Publication.Read withdraw(@PathVariable UUID id, @RequestBody Withdrawing withdrawing) {
         publication.withdraw(id, withdrawing.reason() == null ? "" : withdrawing.reason());
         return publication.read(id);
@@ -74,17 +80,20 @@ class PublicationApi {
             @Nullable String done) {}
 
     @GetMapping("/measures")
+    @PreAuthorize(Reports.READERS)
     List<Measure> measures(@RequestParam int year) {
         return measures.ofYear(year);
     }
 
     @PostMapping("/measures")
+    @PreAuthorize("hasRole('DIRECTOR')")
     List<Measure> keep(@RequestBody Keeping of) {
         measures.keep(of.id(), of.year(), orEmpty(of.text()), orEmpty(of.planned()), orEmpty(of.done()));
         return measures.ofYear(of.year());
     }
 
     @DeleteMapping("/measures/{id}")
+    @PreAuthorize("hasRole('DIRECTOR')")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID id) {
         measures.remove(id);

@@ -40,6 +40,7 @@ class PublicationScreens {
     }
 
     @PostMapping(PAGE)
+    @PreAuthorize("hasRole('DIRECTOR')")
     String prepare(@RequestParam int year, RedirectAttributes redirect) {
         try {
             var draft = publication.prepare(year);
@@ -61,6 +62,7 @@ class PublicationScreens {
     }
 
     @PostMapping(PAGE + "/{id}/publish")
+    @PreAuthorize("hasRole('DIRECTOR')")
     String publish(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String comment,
@@ -69,6 +71,7 @@ class PublicationScreens {
     }
 
     @PostMapping(PAGE + "/{id}/withdraw")
+    @PreAuthorize("hasRole('DIRECTOR')")
     String withdraw(@PathVariable UUID id, @RequestParam String reason, RedirectAttributes redirect) {
         return ScreenErrors.act(
                 redirect, "Снято с публикации", PAGE + "/" + id, () -> publication.withdraw(id, reason));
@@ -83,6 +86,7 @@ class PublicationScreens {
     }
 
     @PostMapping(MEASURES)
+    @PreAuthorize("hasRole('DIRECTOR')")
     String keep(
             @RequestParam(required = false) @Nullable UUID id,
             @RequestParam int year,
@@ -98,6 +102,7 @@ class PublicationScreens {
     }
 
     @PostMapping(MEASURES + "/{id}/remove")
+    @PreAuthorize("hasRole('DIRECTOR')")
     String remove(@PathVariable UUID id, @RequestParam int year, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Мероприятие удалено", MEASURES + "?year=" + year, () -> measures.remove(id));
     }

@@ -73,6 +73,7 @@ class AppealDataScreens {
 
     /** Puts right what is kept about the applicant; the fields of {@link Applicant}. */
     @PostMapping("/appeals/{id}/applicant")
+    @PreAuthorize(ErasureDesk.WHO)
     String rewrite(@PathVariable UUID id, @RequestParam Map<String, String> fields, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Сведения исправлены", APPEAL + id, () -> {
             var now = appeals.get(id).applicant();
@@ -102,11 +103,13 @@ class AppealDataScreens {
     }
 
     @PostMapping("/appeals/{id}/hold")
+    @PreAuthorize(ErasureDesk.WHO)
     String hold(@PathVariable UUID id, @RequestParam String reason, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Уничтожение запрещено", APPEAL + id, () -> holds.place(id, reason));
     }
 
     @PostMapping("/appeals/{id}/lift")
+    @PreAuthorize(ErasureDesk.WHO)
     String lift(@PathVariable UUID id, @RequestParam String reason, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Запрет снят", APPEAL + id, () -> holds.lift(id, reason));
     }

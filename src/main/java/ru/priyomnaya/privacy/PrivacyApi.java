@@ -60,6 +60,7 @@ class PrivacyApi {
     }
 
     @PostMapping("/people")
+    @PreAuthorize(ErasureDesk.WHO)
     PersonSearch.Found find(@RequestBody Wanted wanted) throws IOException {
         return search.find(wanted.marks());
     }
@@ -76,6 +77,7 @@ class PrivacyApi {
 
     /** A ZIP with «данные.json» and every document. */
     @PostMapping("/export")
+    @PreAuthorize(ErasureDesk.WHO)
     void export(@RequestBody Chosen chosen, HttpServletResponse response) throws IOException {
         export.begin(chosen.appealsOrNone(), chosen.messagesOrNone());
         response.setContentType("application/zip");
@@ -92,6 +94,7 @@ class PrivacyApi {
             @Nullable List<Long> messages) {}
 
     @PostMapping("/erasures")
+    @PreAuthorize(ErasureDesk.WHO)
     @ResponseStatus(HttpStatus.CREATED)
     Shown propose(@RequestBody Proposal proposal) {
         var id = desk.propose(
@@ -117,6 +120,7 @@ class PrivacyApi {
     }
 
     @PostMapping("/erasures/{id}/confirm")
+    @PreAuthorize(ErasureDesk.WHO)
     Shown confirm(@PathVariable UUID id) {
         desk.confirm(id);
         return get(id);
@@ -129,6 +133,7 @@ class PrivacyApi {
     }
 
     @PostMapping("/erasures/{id}/reject")
+    @PreAuthorize(ErasureDesk.WHO)
     Shown reject(@PathVariable UUID id, @RequestBody Why why) {
         desk.reject(id, why.text());
         return get(id);
@@ -151,12 +156,14 @@ class PrivacyApi {
     }
 
     @PostMapping("/appeals/{id}/hold")
+    @PreAuthorize(ErasureDesk.WHO)
     List<Holds.Hold> hold(@PathVariable UUID id, @RequestBody Why why) {
         holds.place(id, why.text());
         return holds.list(id);
     }
 
     @PostMapping("/appeals/{id}/lift")
+    @PreAuthorize(ErasureDesk.WHO)
     List<Holds.Hold> lift(@PathVariable UUID id, @RequestBody Why why) {
         holds.lift(id, why.text());
         return holds.list(id);

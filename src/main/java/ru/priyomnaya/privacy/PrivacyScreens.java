@@ -66,6 +66,7 @@ class PrivacyScreens {
     }
 
     @PostMapping("/kinds/{kind}")
+    @PreAuthorize(ErasureDesk.WHO)
     String keep(
             @PathVariable String kind,
             @RequestParam String purpose,
@@ -79,6 +80,7 @@ class PrivacyScreens {
 
     /** Proposes what has been kept for longer than its term. */
     @PostMapping("/overdue")
+    @PreAuthorize(ErasureDesk.WHO)
     String proposeOverdue(RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Предложено: подтвердит другой человек", LIST, () -> {
             var candidates = desk.overdue(MOST_OVERDUE);
@@ -97,6 +99,7 @@ class PrivacyScreens {
 
     /** By POST: who is looked for must not stand in an address. */
     @PostMapping("/people")
+    @PreAuthorize(ErasureDesk.WHO)
     String found(
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String email,
@@ -112,6 +115,7 @@ class PrivacyScreens {
     }
 
     @PostMapping("/export")
+    @PreAuthorize(ErasureDesk.WHO)
     void export(
             @RequestParam(required = false) @Nullable List<UUID> appeals,
             @RequestParam(required = false) @Nullable List<Long> messages,
@@ -131,6 +135,7 @@ class PrivacyScreens {
     }
 
     @PostMapping("/erasures")
+    @PreAuthorize(ErasureDesk.WHO)
     String propose(
             @RequestParam Ground ground,
             @RequestParam String reason,
@@ -169,6 +174,7 @@ class PrivacyScreens {
     }
 
     @PostMapping("/erasures/{id}/confirm")
+    @PreAuthorize(ErasureDesk.WHO)
     String confirm(@PathVariable UUID id, RedirectAttributes redirect) {
         var second = desk.get(id).proposedBy() != null;
         return ScreenErrors.act(
@@ -179,6 +185,7 @@ class PrivacyScreens {
     }
 
     @PostMapping("/erasures/{id}/reject")
+    @PreAuthorize(ErasureDesk.WHO)
     String reject(@PathVariable UUID id, @RequestParam String reason, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Отклонено", ERASURE + id, () -> desk.reject(id, reason));
     }

@@ -39,6 +39,7 @@ class SurveyApi {
 
     /** By month and by question; at most ten years. */
     @GetMapping("/surveys")
+    @PreAuthorize(Results.READERS)
     Results.Summary summary(
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate until) {
@@ -47,6 +48,7 @@ class SurveyApi {
 
     /** Newest first, at most 200 a page. */
     @GetMapping("/surveys/words")
+    @PreAuthorize(Results.READERS)
     List<Results.Words> words(
             @RequestParam(required = false) @Nullable UUID topic,
             @RequestParam(defaultValue = "0") int page,
@@ -64,6 +66,7 @@ class SurveyApi {
     record Replacing(@Nullable List<String> marks, @Nullable String words) {}
 
     @PutMapping("/surveys/questions")
+    @PreAuthorize("hasRole('DIRECTOR')")
     Questionnaire replace(@RequestBody Replacing by) {
         questionnaires.replace(by.marks() == null ? List.of() : by.marks(), by.words());
         return questionnaires.inForce();
@@ -83,6 +86,7 @@ class SurveyApi {
             @Nullable String words) {}
 
     @PostMapping("/surveys/paper")
+    @PreAuthorize("hasRole('REGISTRAR')")
     @ResponseStatus(HttpStatus.CREATED)
     void enter(@RequestBody Paper of) {
         surveys.enter(
@@ -93,6 +97,7 @@ class SurveyApi {
     }
 
     @GetMapping("/follow-ups")
+    @PreAuthorize(FollowUps.READERS)
     List<FollowUp> followUps(
             @RequestParam(defaultValue = "OPEN") State state,
             @RequestParam(defaultValue = "0") int page,
@@ -103,6 +108,7 @@ class SurveyApi {
     record Done(@Nullable String what) {}
 
     @PostMapping("/follow-ups/{id}/done")
+    @PreAuthorize(FollowUps.READERS)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void done(@PathVariable UUID id, @RequestBody Done done) {
         followUps.done(id, done.what() == null ? "" : done.what());

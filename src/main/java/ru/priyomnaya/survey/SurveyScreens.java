@@ -76,6 +76,7 @@ class SurveyScreens {
     }
 
     @PostMapping("/surveys/questions")
+    @PreAuthorize("hasRole('DIRECTOR')")
     String replace(
             @RequestParam(defaultValue = "") String marks,
             @RequestParam(required = false) @Nullable String words,
