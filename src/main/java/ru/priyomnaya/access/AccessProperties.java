@@ -6,15 +6,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * {@code priyomnaya.access.*}: how people sign in, and what they see.
+ * {@code priyomnaya.access.*}: how people sign in.
  *
  * @param bcryptCost of new passwords; a hash of less is made anew when its owner signs in
  * @param failuresPerMinute wrong passwords and codes from one network address; more are answered with 429 and not looked at
  * @param localSignIn who may use a password that is kept here: ALL, or BREAK_GLASS when a directory knows the others
  * @param secondFactorRoles whoever has one of them needs a second factor
- * @param ownDepartment whether executors and signers see only what their department, they themselves, or they as approvers have to do with
- * @param maskedRoles who sees names, addresses and telephones of applicants masked, and no files; somebody who also holds another
- *     role sees all
  */
 @ConfigurationProperties("priyomnaya.access")
 public record AccessProperties(
@@ -24,9 +21,7 @@ public record AccessProperties(
         @DefaultValue Passwords password,
         @DefaultValue Sessions session,
         @DefaultValue Tokens token,
-        @DefaultValue Set<Role> secondFactorRoles,
-        @DefaultValue("false") boolean ownDepartment,
-        @DefaultValue Set<Role> maskedRoles) {
+        @DefaultValue Set<Role> secondFactorRoles) {
     /** Whose own passwords count. */
     public enum LocalSignIn {
         ALL,

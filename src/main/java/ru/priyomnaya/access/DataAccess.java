@@ -7,14 +7,14 @@ import org.springframework.stereotype.Component;
 
 /** How much of applicants the person who acts may see, beside what roles alone decide (152-ФЗ, ст. 5, ч. 5). */
 @Component
-@EnableConfigurationProperties(AccessProperties.class)
+@EnableConfigurationProperties(DataAccessProperties.class)
 public class DataAccess {
     private static final String DOTS = "•••";
     private static final int SHOWN_DIGITS = 2;
 
-    private final AccessProperties properties;
+    private final DataAccessProperties properties;
 
-    DataAccess(AccessProperties properties) {
+    DataAccess(DataAccessProperties properties) {
         this.properties = properties;
     }
 

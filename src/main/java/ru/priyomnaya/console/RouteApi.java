@@ -61,7 +61,6 @@ class RouteApi {
         }
     }
 
-
     /** Changes nothing. */
     @PostMapping("/files/{file}/try")
     @PreAuthorize("hasRole('IT')")
