@@ -91,7 +91,7 @@ class ReportTests extends GatewayTest {
             var side = figures(page);
 
             assertThat(ofDepartment).hasSizeGreaterThan(50);
-            assertThat(side).hasSizeGreaterThan(150);
+            assertThat(side).hasSizeGreaterThan(100);
             assertThat(ofDepartment.keySet())
                     .as("each kind of figure has somebody behind it")
                     .anyMatch(link -> link.contains("outcome=LATE"))

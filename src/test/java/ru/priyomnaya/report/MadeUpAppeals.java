@@ -115,7 +115,7 @@ public class MadeUpAppeals {
     /** Again when the search has just begun to read one of them. */
     public void remove() {
         await().atMost(Office.LIMIT).ignoreExceptions().until(() -> {
-            for (var table : List.of("appeal_words", "answer", "reminder", "desk_record", "appeal_link")) {
+            for (var table : List.of("appeal_words", "answer", "reminder", "desk_record", "appeal_link", "rating")) {
                 jdbc.sql("delete from " + table
                                 + " where appeal_id in (select id from appeal where department_id = :id)")
                         .param("id", department)
