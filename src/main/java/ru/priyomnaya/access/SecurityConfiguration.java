@@ -18,6 +18,7 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -144,8 +145,9 @@ class SecurityConfiguration {
             SignIn signIn,
             FailureLimit limit,
             ObjectProvider<SignInWay> ways) {
-        http.authenticationManager(passwords)
-                .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ASYNC)
+        // As the parent: a single sign-on adds providers of its own beside it.
+        http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(passwords);
+        http.authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ASYNC)
                         .permitAll() // the end of a stream that was allowed when it began
                         .requestMatchers(
                                 "/sign-in", "/sign-in/**", "/assets/**", "/webjars/**", "/error", "/favicon.ico")
