@@ -51,7 +51,8 @@ class OidcStoryTests extends GatewayTest {
     void whileItIsDownThePageSaysSoAndWhenItIsUpPeopleCome() throws IOException {
         var client = new ScreenClient(port);
         assertThat(client.get("/sign-in").body()).contains("Единый вход");
-        assertThat(client.get(BEGIN).statusCode()).isLessThan(500);
+        // Whoever has described itself once, in another test of this process, is known.
+        assertThat(location(client.get(BEGIN))).matches("/sign-in\\?provider-failed|/authorize\\?.*");
         var name = somebody();
         try (var fake = new FakeProvider(provider)) {
             assertThat(come(fake, client, as(name))).isEqualTo("/");
@@ -83,7 +84,7 @@ class OidcStoryTests extends GatewayTest {
                 Arguments.of("invalid_id_token", lie(claims -> claims.audience("another"))),
                 Arguments.of("invalid_id_token", lie(claims -> claims.issuer("http://127.0.0.1:1"))),
                 Arguments.of(
-                        "expired",
+                        "invalid_id_token",
                         lie(claims ->
                                 claims.expirationTime(Date.from(Instant.now().minusSeconds(600))))),
                 Arguments.of("invalid_id_token", lie(claims -> claims.subject(null))));
