@@ -3,13 +3,11 @@ package ru.priyomnaya;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
-import com.unboundid.ldap.listener.SelfSignedCertificateGenerator;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldif.LDIFException;
 import com.unboundid.util.ssl.KeyStoreKeyManager;
 import com.unboundid.util.ssl.SSLUtil;
 import com.unboundid.util.ssl.TrustAllTrustManager;
-import com.unboundid.util.ssl.cert.CertException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -20,20 +18,22 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A directory of the company, one for all tests of a process: LDAP, StartTLS and LDAPS. */
 public final class TestDirectory {
     public static final String BASE = "ou=people,dc=company,dc=ru";
     public static final String READER = "cn=reader,dc=company,dc=ru";
+    private static final String PIN = "of the tests";
     private static @Nullable TestDirectory running;
 
     private final InMemoryDirectoryServer server;
     private final Path authority;
 
-    private TestDirectory() throws LDAPException, LDIFException, CertException, GeneralSecurityException, IOException {
-        var made = SelfSignedCertificateGenerator.generateTemporarySelfSignedCertificate("Tests", "JKS");
-        var keys = new KeyStoreKeyManager(made.getFirst(), made.getSecond());
+    private TestDirectory() throws LDAPException, LDIFException, GeneralSecurityException, IOException {
+        var store = keys();
+        var keys = new KeyStoreKeyManager(store.toFile(), PIN.toCharArray());
         var tls = new SSLUtil(keys, new TrustAllTrustManager());
         var here = InetAddress.getLoopbackAddress();
         var config = new InMemoryDirectoryServerConfig("dc=company,dc=ru");
@@ -45,14 +45,47 @@ public final class TestDirectory {
                 InMemoryListenerConfig.createLDAPSConfig(
                         "tls", here, 0, tls.createSSLServerSocketFactory(), tls.createSSLSocketFactory()));
         server = new InMemoryDirectoryServer(config);
-        authority = written(made.getFirst().toPath(), made.getSecond());
+        authority = written(store, PIN.toCharArray());
         server.add("dn: dc=company,dc=ru", "objectClass: domain");
         server.add("dn: " + BASE, "objectClass: organizationalUnit");
         server.startListening();
     }
 
+    private static Path keys() throws IOException {
+        var store = Files.createDirectories(Path.of("target", "homes")).resolve(UUID.randomUUID() + ".p12");
+        var made = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "tests",
+                        "-keyalg",
+                        "RSA",
+                        "-dname",
+                        "CN=tests",
+                        "-ext",
+                        "san=ip:127.0.0.1,dns:localhost",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PIN)
+                .start();
+        try {
+            if (made.waitFor() != 0) {
+                throw new IOException("keytool");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return store;
+    }
+
     private static Path written(Path store, char[] pin) throws GeneralSecurityException, IOException {
-        var keys = KeyStore.getInstance("JKS");
+        var keys = KeyStore.getInstance("PKCS12");
         try (var stream = Files.newInputStream(store)) {
             keys.load(stream, pin);
         }
@@ -70,7 +103,7 @@ public final class TestDirectory {
         if (running == null) {
             try {
                 running = new TestDirectory();
-            } catch (LDAPException | LDIFException | CertException | GeneralSecurityException | IOException e) {
+            } catch (LDAPException | LDIFException | GeneralSecurityException | IOException e) {
                 throw new AssertionError(e);
             }
         }
@@ -82,7 +115,7 @@ public final class TestDirectory {
     }
 
     public String tls() {
-        return "ldaps://localhost:" + server.getListenPort("tls");
+        return "ldaps://127.0.0.1:" + server.getListenPort("tls");
     }
 
     public Path authority() {

@@ -1,5 +1,6 @@
 package ru.priyomnaya.access;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.aopalliance.intercept.MethodInvocation;
@@ -35,7 +36,8 @@ class RolesFirst implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod called) {
+        // The end of a stream is no new call.
+        if (handler instanceof HandlerMethod called && request.getDispatcherType() == DispatcherType.REQUEST) {
             var decision = rules.authorize(
                     () -> SecurityContextHolder.getContext().getAuthentication(),
                     new SimpleMethodInvocation(called.getBean(), called.getMethod()));

@@ -18,6 +18,7 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -28,8 +29,6 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
-import org.springframework.security.web.firewall.HttpFirewall;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 
@@ -144,8 +143,9 @@ class SecurityConfiguration {
             SignIn signIn,
             FailureLimit limit,
             ObjectProvider<SignInWay> ways) {
-        http.authenticationManager(passwords)
-                .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ASYNC)
+        // As the parent: a single sign-on adds providers of its own beside it.
+        http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(passwords);
+        http.authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ASYNC)
                         .permitAll() // the end of a stream that was allowed when it began
                         .requestMatchers(
                                 "/sign-in", "/sign-in/**", "/assets/**", "/webjars/**", "/error", "/favicon.ico")
@@ -179,14 +179,6 @@ class SecurityConfiguration {
         return refusal instanceof InternalAuthenticationServiceException
                 ? "unavailable"
                 : refusal instanceof ForeignPeople.NotAdmitted ? "not-admitted" : "error";
-    }
-
-    /** No text of a form or a query holds U+0000: PostgreSQL has no such character, and nobody types it. */
-    @Bean
-    HttpFirewall firewall() {
-        var firewall = new StrictHttpFirewall();
-        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
-        return firewall;
     }
 
     @Bean

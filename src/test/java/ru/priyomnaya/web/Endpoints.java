@@ -71,8 +71,7 @@ final class Endpoints {
                         .forEach((mapping, handler) -> endpoints(mapping, handler)
                                 .forEach(one -> found.merge(one.name(), one, (a, b) -> a.json() ? a : b))));
         // Answered by filters, which no mapping knows.
-        for (var path :
-                List.of("POST /sign-in", "POST /sign-out", "GET /sign-in/oidc", "GET /sign-in/oidc-begin/company")) {
+        for (var path : List.of("POST /sign-in", "POST /sign-out", "GET /sign-in/oidc")) {
             var parts = path.split(" ");
             found.put(
                     path, new Endpoint(parts[0], parts[1], parts[1], Map.of(), List.of(), false, List.of(), "filter"));
