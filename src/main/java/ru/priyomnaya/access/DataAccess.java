@@ -43,7 +43,9 @@ public class DataAccess {
 
     /** «П•••» of a name; as it is for whom nothing is masked. */
     public @Nullable String name(@Nullable String name) {
-        return name == null || name.isEmpty() || !isMasked() ? name : name.substring(0, name.offsetByCodePoints(0, 1)) + DOTS;
+        return name == null || name.isEmpty() || !isMasked()
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, 1)) + DOTS;
     }
 
     /** «a•••@•••» of an address, «•••19» of a telephone or a number. */
@@ -54,9 +56,7 @@ public class DataAccess {
         if (contact.contains("@")) {
             return contact.substring(0, contact.offsetByCodePoints(0, 1)) + DOTS + "@" + DOTS;
         }
-        return contact.length() > 2 * SHOWN_DIGITS
-                ? DOTS + contact.substring(contact.length() - SHOWN_DIGITS)
-                : DOTS;
+        return contact.length() > 2 * SHOWN_DIGITS ? DOTS + contact.substring(contact.length() - SHOWN_DIGITS) : DOTS;
     }
 
     /** Nothing of a place. */

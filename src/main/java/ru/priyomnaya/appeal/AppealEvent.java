@@ -2,8 +2,8 @@ package ru.priyomnaya.appeal;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -347,7 +347,13 @@ public class Outbox {
     /** Newest first. */
     @PreAuthorize("isAuthenticated()")
     public List<DeliveryView> list(@Nullable DeliveryState state, int page, int size) {
-        return log.list(state, page, size, visibility.isLimited() ? CurrentPerson.get().id() : null).stream()
+        return log
+                .list(
+                        state,
+                        page,
+                        size,
+                        visibility.isLimited() ? CurrentPerson.get().id() : null)
+                .stream()
                 .map(this::masked)
                 .toList();
     }
@@ -368,9 +374,7 @@ public class Outbox {
     }
 
     private DeliveryView masked(DeliveryView delivery) {
-        return access.isMasked()
-                ? delivery.masked(access.contact(delivery.recipient()))
-                : delivery;
+        return access.isMasked() ? delivery.masked(access.contact(delivery.recipient())) : delivery;
     }
 
     /** Deliveries that will leave by themselves. */

@@ -200,7 +200,11 @@ class Cards {
                 questions.of(appeal.id()).stream().map(this::question).toList(),
                 notes.findByAppealIdOrderByReceivedAt(appeal.id()).stream()
                         .map(note -> new AppealDetails.Note(
-                                note.id(), note.receivedAt(), access.contact(note.sender()), note.subject(), note.text()))
+                                note.id(),
+                                note.receivedAt(),
+                                access.contact(note.sender()),
+                                note.subject(),
+                                note.text()))
                         .toList(),
                 answers.findByAppealIdOrderByCreatedAt(appeal.id()).stream()
                         .map(answer -> answer(answer, appeal))

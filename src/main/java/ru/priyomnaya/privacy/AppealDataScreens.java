@@ -73,8 +73,7 @@ class AppealDataScreens {
 
     /** Puts right what is kept about the applicant; the fields of {@link Applicant}. */
     @PostMapping("/appeals/{id}/applicant")
-    String rewrite(
-            @PathVariable UUID id, @RequestParam Map<String, String> fields, RedirectAttributes redirect) {
+    String rewrite(@PathVariable UUID id, @RequestParam Map<String, String> fields, RedirectAttributes redirect) {
         return ScreenErrors.act(redirect, "Сведения исправлены", APPEAL + id, () -> {
             var now = appeals.get(id).applicant();
             corrections.rewrite(

@@ -94,9 +94,11 @@ class ErasureDesk {
             throw new IllegalArgumentException("Не всё отмеченное есть в реестре");
         }
         return insert(
-                ground, reason.strip(), early, appeals.stream().distinct().toList(), messages.stream()
-                        .distinct()
-                        .toList());
+                ground,
+                reason.strip(),
+                early,
+                appeals.stream().distinct().toList(),
+                messages.stream().distinct().toList());
     }
 
     private UUID insert(Ground ground, String reason, boolean early, List<UUID> appeals, List<Long> messages) {

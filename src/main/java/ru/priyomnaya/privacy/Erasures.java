@@ -157,7 +157,8 @@ class Erasures {
     }
 
     boolean isProposed(Ground ground) {
-        return !jdbc.sql("select 1 from erasure where ground = :ground and state in ('PROPOSED', 'CONFIRMED', 'ERASED') limit 1")
+        return !jdbc.sql(
+                        "select 1 from erasure where ground = :ground and state in ('PROPOSED', 'CONFIRMED', 'ERASED') limit 1")
                 .param("ground", ground.name())
                 .query()
                 .listOfRows()

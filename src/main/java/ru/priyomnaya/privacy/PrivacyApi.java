@@ -36,8 +36,7 @@ class PrivacyApi {
     private final Holds holds;
     private final Corrections corrections;
 
-    PrivacyApi(
-            PersonSearch search, PersonExport export, ErasureDesk desk, Holds holds, Corrections corrections) {
+    PrivacyApi(PersonSearch search, PersonExport export, ErasureDesk desk, Holds holds, Corrections corrections) {
         this.search = search;
         this.export = export;
         this.desk = desk;
@@ -164,7 +163,8 @@ class PrivacyApi {
     }
 
     /** @param applicant all of it, as it shall be */
-    record Rewriting(@Nullable Applicant applicant, @Nullable String reason) {}
+    record Rewriting(
+            @Nullable Applicant applicant, @Nullable String reason) {}
 
     /** Puts right what is kept about the applicant. */
     @PutMapping("/appeals/{id}/applicant")

@@ -155,8 +155,7 @@ class PrivacyScreens {
         var erasure = desk.get(id);
         model.addAttribute("erasure", erasure);
         model.addAttribute("items", desk.items(id, 0, SHOWN_ITEMS));
-        model.addAttribute(
-                "isMine", CurrentPerson.get().id().equals(erasure.proposedBy()));
+        model.addAttribute("isMine", CurrentPerson.get().id().equals(erasure.proposedBy()));
         model.addAttribute("proposedBy", name(erasure.proposedBy()));
         model.addAttribute("decidedBy", name(erasure.decidedBy()));
         return "privacy/erasure";

@@ -187,10 +187,7 @@ class BackupTests extends GatewayTest {
         var keys = keys("right", (byte) 1);
         var file = elsewhere.resolve("sealed.zip");
         assertThat(BackupCommand.backup(
-                        out(),
-                        file.toString(),
-                        "--priyomnaya.home=" + home,
-                        "--priyomnaya.backup.key-file=" + keys))
+                        out(), file.toString(), "--priyomnaya.home=" + home, "--priyomnaya.backup.key-file=" + keys))
                 .as(printed())
                 .isZero();
         assertThat(Files.readAllBytes(file)).startsWith(0x89, 'P', 'R', 'M');
@@ -198,7 +195,8 @@ class BackupTests extends GatewayTest {
             var database = "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres");
             var target = "--priyomnaya.home=" + elsewhere.resolve("sealed-home");
 
-            assertThat(BackupCommand.restore(out(), file.toString(), database, target)).isEqualTo(1);
+            assertThat(BackupCommand.restore(out(), file.toString(), database, target))
+                    .isEqualTo(1);
             assertThat(printed()).contains("Копия зашифрована: задайте priyomnaya.backup.key-file");
             assertThat(BackupCommand.restore(
                             out(),

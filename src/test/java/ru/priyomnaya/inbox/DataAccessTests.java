@@ -16,8 +16,7 @@ import ru.priyomnaya.GatewayTest;
 import ru.priyomnaya.Office;
 
 /** Departments are kept apart, and some roles see applicants masked: in lists, in the search, on the card, in files, by API. */
-@TestPropertySource(
-        properties = {"priyomnaya.access.own-department=true", "priyomnaya.access.masked-roles=IT,AUDITOR"})
+@TestPropertySource(properties = {"priyomnaya.access.own-department=true", "priyomnaya.access.masked-roles=IT,AUDITOR"})
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_CLASS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DataAccessTests extends GatewayTest {
@@ -26,7 +25,8 @@ class DataAccessTests extends GatewayTest {
     @BeforeAll
     void people() {
         var other = UUID.randomUUID();
-        jdbc.sql("insert into department (id, organization_id, name) select :id, organization_id, 'Другой отдел' from person limit 1")
+        jdbc.sql(
+                        "insert into department (id, organization_id, name) select :id, organization_id, 'Другой отдел' from person limit 1")
                 .param("id", other)
                 .update();
         jdbc.sql("update person set department_id = :id where username = 'executor2'")
@@ -37,13 +37,15 @@ class DataAccessTests extends GatewayTest {
                         select gen_random_uuid(), 0, organization_id, 'auditor', password_hash, 'Ревизоров', true from person where username = 'executor'
                         on conflict do nothing
                         """).update();
-        jdbc.sql("insert into person_role (person_id, role) select id, 'AUDITOR' from person where username = 'auditor' on conflict do nothing")
+        jdbc.sql(
+                        "insert into person_role (person_id, role) select id, 'AUDITOR' from person where username = 'auditor' on conflict do nothing")
                 .update();
     }
 
     @AfterAll
     void back() {
-        jdbc.sql("update person set department_id = (select department_id from person where username = 'executor') where username = 'executor2'")
+        jdbc.sql(
+                        "update person set department_id = (select department_id from person where username = 'executor') where username = 'executor2'")
                 .update();
     }
 
@@ -62,10 +64,9 @@ class DataAccessTests extends GatewayTest {
         }
         api().get("director", one.path()).is(200);
 
-        api().post(
-                        "registrar",
-                        one.path() + "/assign",
-                        Map.of("executor", "executor", "coExecutors", new String[] {"executor2"}))
+        api().post("registrar", one.path() + "/assign", Map.of("executor", "executor", "coExecutors", new String[] {
+                    "executor2"
+                }))
                 .is(200);
 
         api().get("executor2", one.path()).is(200);
@@ -84,11 +85,10 @@ class DataAccessTests extends GatewayTest {
         assertThat(card.path("postalAddress").asString()).isEqualTo("•••");
         assertThat(api().get("auditor", one.path() + "/original").status()).isEqualTo(403);
         var list = new String(
-                api().get("auditor", "/api/v1/appeals?size=200").is(200).bytes(),
-                StandardCharsets.UTF_8);
+                api().get("auditor", "/api/v1/appeals?size=200").is(200).bytes(), StandardCharsets.UTF_8);
         assertThat(list).doesNotContain(WORD).contains("З•••");
-        var deliveries = new String(
-                api().get("it", "/api/v1/deliveries").is(200).bytes(), StandardCharsets.UTF_8);
+        var deliveries =
+                new String(api().get("it", "/api/v1/deliveries").is(200).bytes(), StandardCharsets.UTF_8);
         assertThat(deliveries).doesNotContain(one.email());
         assertThat(new Api(port)
                         .get("registrar", one.path())

@@ -486,19 +486,23 @@ class ErasureTests extends GatewayTest {
         jdbc.sql("update appeal set registered_at = registered_at - interval '6 years' where id = :id")
                 .param("id", UUID.fromString(one.id()))
                 .update();
-        assertThat(proposedByTerm()).as("its journal is young: something was done lately").isZero();
+        assertThat(proposedByTerm())
+                .as("its journal is young: something was done lately")
+                .isZero();
         jdbc.sql("update processing_kind set months = 0 where kind = 'APPEAL'").update();
         try {
             assertThat(proposedByTerm()).isPositive();
             assertThat(proposedByTerm()).as("one proposal at a time").isZero();
-            var proposal = api().get("director", "/api/v1/privacy/erasures").json().path(0);
+            var proposal =
+                    api().get("director", "/api/v1/privacy/erasures").json().path(0);
             var path = "/api/v1/privacy/erasures/" + proposal.path("id").asString();
             assertThat(proposal.path("proposedBy").isNull()).isTrue();
             assertThat(api().get("director", path).json().path("items").values().stream()
                             .map(item -> item.path("appealId").asString()))
                     .contains(one.id());
 
-            var seconded = api().post("director", path + "/confirm", Map.of()).is(200).json();
+            var seconded =
+                    api().post("director", path + "/confirm", Map.of()).is(200).json();
 
             assertThat(seconded.path("erasure").path("state").asString()).isEqualTo("PROPOSED");
             assertThat(api().post("director", path + "/confirm", Map.of()).status())
@@ -506,14 +510,15 @@ class ErasureTests extends GatewayTest {
                     .isEqualTo(409);
             api().post("admin", path + "/reject", Map.of("reason", "Проверка")).is(200);
         } finally {
-            jdbc.sql("update processing_kind set months = 60 where kind = 'APPEAL'").update();
+            jdbc.sql("update processing_kind set months = 60 where kind = 'APPEAL'")
+                    .update();
         }
     }
 
     private int proposedByTerm() throws IOException {
         try (var producer = camel.createProducerTemplate()) {
-            return Integer.parseInt(String.valueOf(
-                    producer.requestBody("bean:personalOverdue?method=propose", "", Integer.class)));
+            return Integer.parseInt(
+                    String.valueOf(producer.requestBody("bean:personalOverdue?method=propose", "", Integer.class)));
         }
     }
 }

@@ -111,7 +111,8 @@ class PrivacyScreensTests extends GatewayTest {
 
         director.navigate("/console/privacy/appeals/" + one.id());
 
-        assertThat(director.getByText("Согласен на обработку моих персональных данных")).isVisible();
+        assertThat(director.getByText("Согласен на обработку моих персональных данных"))
+                .isVisible();
     }
 
     @Test
@@ -119,7 +120,8 @@ class PrivacyScreensTests extends GatewayTest {
         var one = new Office(api()).appeal("Нет света");
         var director = browser.signedIn("director");
         director.navigate("/console/privacy/appeals/" + one.id());
-        director.getByText("Исправить", new Page.GetByTextOptions().setExact(true)).click();
+        director.getByText("Исправить", new Page.GetByTextOptions().setExact(true))
+                .click();
         director.getByLabel("Фамилия").fill("Петровская");
         director.getByLabel("Почему исправляется, без имён").fill("Паспорт");
         Browser.button(director, "Исправить сведения").click();
@@ -128,7 +130,8 @@ class PrivacyScreensTests extends GatewayTest {
         var card = new Office(api()).card(one);
         assertThat(card.path("applicant").path("lastName").asString()).isEqualTo("Петровская");
         assertThat(card.path("applicant").path("email").asString()).isEqualTo(one.email());
-        assertThat(jdbc.sql("select details from journal_entry where event = 'APPLICANT_REWRITTEN' order by id desc limit 1")
+        assertThat(jdbc.sql(
+                                "select details from journal_entry where event = 'APPLICANT_REWRITTEN' order by id desc limit 1")
                         .query(String.class)
                         .single())
                 .contains("lastName")
