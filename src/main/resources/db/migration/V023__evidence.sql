@@ -1,5 +1,5 @@
 -- Heads of the journal's chain, signed once a day and stamped by an authority of time where one is configured (docs/decisions/0037).
--- root: of the Merkle tree over the seals from first_seq to seq. signature and stamp: base64 of DER.
+-- root: of the Merkle tree over the seals from first_seq to seq. signature and stamp: base64 of DER, a point, SHA-256 of the base64.
 create table journal_anchor (
   seq bigint primary key,
   first_seq bigint not null,

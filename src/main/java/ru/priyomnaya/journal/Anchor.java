@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ru.priyomnaya.signing.DetachedSignature;
+import ru.priyomnaya.signing.Sha256;
 import ru.priyomnaya.signing.TimeStamp;
 import ru.priyomnaya.signing.TrustedIssuers;
 
@@ -16,8 +17,8 @@ import ru.priyomnaya.signing.TrustedIssuers;
  * @param firstSeq of the seals under {@code root}
  * @param seq the last seal, whose hash is {@code hash}
  * @param root of the tree over the seals from {@code firstSeq} to {@code seq}
- * @param signature detached, over {@link #statement}; base64
- * @param stamp RFC 3161, over {@link #statement}; base64
+ * @param signature detached, over {@link #statement}; as {@link #written}
+ * @param stamp RFC 3161, over {@link #statement}; as {@link #written}
  */
 public record Anchor(
         long firstSeq,
@@ -64,11 +65,18 @@ public record Anchor(
         return problems;
     }
 
-    /** Exactly as it was written: the decoder of the JDK forgives what stands in the last bits. */
-    private static byte[] decoded(String base64) {
+    /** Base64 of DER, a point, SHA-256 of the base64: some bytes of a CMS are signed by nobody, and must not change unseen either. */
+    static String written(byte[] der) {
+        var base64 = Base64.getEncoder().encodeToString(der);
+        return base64 + "." + Sha256.of(base64.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static byte[] decoded(String written) {
+        var point = written.indexOf('.');
+        var base64 = point < 0 ? written : written.substring(0, point);
         var bytes = Base64.getDecoder().decode(base64);
-        if (!Base64.getEncoder().encodeToString(bytes).equals(base64)) {
-            throw new IllegalArgumentException("Not canonical");
+        if (!written(bytes).equals(written)) {
+            throw new IllegalArgumentException("Not as it was written");
         }
         return bytes;
     }

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +114,7 @@ class JournalAnchoring {
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 null,
                 null);
-        var signature = signer == null ? null : base64(signer.signDetached(head.statement()));
+        var signature = signer == null ? null : Anchor.written(signer.signDetached(head.statement()));
         var stamp = signer == null ? stamp(head) : Optional.<String>empty();
         if (signature == null && stamp.isEmpty()) {
             return false; // with no key, a head without a stamp would say nothing
@@ -163,14 +162,10 @@ class JournalAnchoring {
             return Optional.empty();
         }
         try {
-            return Optional.of(base64(TimeStamp.ask(url, head.statement(), properties.tsaTimeout())));
+            return Optional.of(Anchor.written(TimeStamp.ask(url, head.statement(), properties.tsaTimeout())));
         } catch (IOException e) {
             log.warn("Служба меток времени: {}", e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
     }
 }
