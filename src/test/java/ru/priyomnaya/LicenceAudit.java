@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is shipped, by its bill of materials: under licences that the office may use, each thing once, and nothing that is known as bad. */
-class LicenceTests {
+class LicenceAudit {
     /** Of several, one of these is enough. */
     private static final Set<String> ALLOWED = Set.of(
             "Apache-2.0",
@@ -74,7 +74,7 @@ class LicenceTests {
 
     @Test
     void eachPartIsThereOnceAndNoneIsUnwanted() throws Exception {
-        var names = components().stream().map(LicenceTests::name).toList();
+        var names = components().stream().map(LicenceAudit::name).toList();
 
         assertThat(names).doesNotHaveDuplicates().doesNotContainAnyElementsOf(UNWANTED);
     }
