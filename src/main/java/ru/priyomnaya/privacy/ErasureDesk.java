@@ -9,9 +9,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import ru.priyomnaya.access.CurrentPerson;
 import ru.priyomnaya.access.SignedIn;
 import ru.priyomnaya.appeal.RegisterEvent.ErasureConfirmed;
@@ -54,6 +56,7 @@ class ErasureDesk {
     }
 
     /** No erasure has this id; answered with 404. */
+    @ResponseStatus(HttpStatus.NOT_FOUND)
     static class NoSuchErasure extends RuntimeException {
         NoSuchErasure() {
             super("Такого предложения нет");

@@ -100,7 +100,7 @@ final class Caller {
         var inQuery = one.method().equals("GET") && !one.fields().isEmpty();
         var address = one.address() + (inQuery ? "?" + ScreenClient.form(one.fields()) : "");
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + address))
-                .timeout(Duration.ofSeconds(30));
+                .timeout(Duration.ofMinutes(3));
         if (one.isForPrograms() && !username.isEmpty()) {
             request.header(
                     "Authorization",
