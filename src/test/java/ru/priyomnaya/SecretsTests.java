@@ -27,6 +27,7 @@ class SecretsTests {
     /** What is described in Russian (read as Latin-1) is no secret. */
     private static final Pattern GIVEN = Pattern.compile(
             "(?im)^[\\s-]*[\\w.-]*(?:password|secret|token|fingerprint)[\\w-]*\\s*[:=]\\s*(?!\\$\\{|\\s|#|$|[\u00c0-\u00ff])\\S{2,}");
+
     private static final Pattern KEY = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----");
     /** Private keys, tokens of clouds and forges, signed web tokens, our own API tokens. */
     private static final Pattern WELL_KNOWN = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----\\s+[A-Za-z0-9+/]{40}"

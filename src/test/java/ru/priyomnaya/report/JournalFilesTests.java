@@ -114,14 +114,12 @@ class JournalFilesTests extends GatewayTest {
 
     /** As somebody with the database's own password might. */
     private void change(long entry, String actor) {
-        jdbc.sql("alter table journal_entry disable trigger all")
-                .update();
+        jdbc.sql("alter table journal_entry disable trigger all").update();
         jdbc.sql("update journal_entry set actor = :actor where id = :id")
                 .param("actor", actor)
                 .param("id", entry)
                 .update();
-        jdbc.sql("alter table journal_entry enable trigger all")
-                .update();
+        jdbc.sql("alter table journal_entry enable trigger all").update();
     }
 
     private String verify() throws Exception {
