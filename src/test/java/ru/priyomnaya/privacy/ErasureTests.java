@@ -117,7 +117,7 @@ class ErasureTests extends GatewayTest {
         return await().atMost(LIMIT)
                 .until(
                         () -> jdbc.sql(
-                                        "select id::text from appeal where channel = :channel and last_name = :name and erased_at is null")
+                                        "select id::text from appeal where channel = :channel and last_name like '%' || :name and erased_at is null")
                                 .param("channel", channel)
                                 .param("name", NAME)
                                 .query(String.class)
