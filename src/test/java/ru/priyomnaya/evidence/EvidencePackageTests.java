@@ -11,6 +11,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -106,7 +107,9 @@ class EvidencePackageTests extends GatewayTest {
         var files = files(aPackage());
         assertThat(verified(sealed(files)).code()).isZero();
 
-        for (var name : files.keySet()) {
+        var signed = new ArrayList<>(files.keySet());
+        signed.remove("manifest.json.sig"); // what means nothing in a signature nobody signs; without a new seal it is found
+        for (var name : signed) {
             var whole = files.get(name);
             for (int at = 0; at < whole.length; at += Math.max(1, whole.length / 40)) {
                 var changed = whole.clone();
