@@ -21,6 +21,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,7 @@ class ReportTests extends GatewayTest {
     }
 
     @Test
+    @Tag("campaign") // red, issue 9: the data hold no visit or call of some months
     void everyFigureOpensAsManyAppealsAsItSays() {
         try (var browser = new Browser(port)) {
             var page = browser.signedIn("director");

@@ -25,6 +25,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -244,7 +245,7 @@ class ErasureTests extends GatewayTest {
                             "registrar",
                             "/api/v1/appeals/" + id + "/questions",
                             Map.of("text", "Что за " + WORD, "executor", "executor"))
-                    .is(200);
+                    .is(201);
         }
         var office = new Office(api());
         var answered =
@@ -312,6 +313,7 @@ class ErasureTests extends GatewayTest {
     }
 
     @Test
+    @Tag("campaign") // not seen to its end yet, issue 9
     void nothingOfAPersonIsLeftAndTheFiguresStay() throws Exception {
         byMail();
         byWebsiteAccountAndHand();
