@@ -108,7 +108,8 @@ class EvidencePackageTests extends GatewayTest {
         assertThat(verified(sealed(files)).code()).isZero();
 
         var signed = new ArrayList<>(files.keySet());
-        signed.remove("manifest.json.sig"); // what means nothing in a signature nobody signs; without a new seal it is found
+        signed.remove(
+                "manifest.json.sig"); // what means nothing in a signature nobody signs; without a new seal it is found
         for (var name : signed) {
             var whole = files.get(name);
             for (int at = 0; at < whole.length; at += Math.max(1, whole.length / 40)) {
