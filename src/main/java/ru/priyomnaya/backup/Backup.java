@@ -3,10 +3,13 @@ package ru.priyomnaya.backup;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -46,8 +49,9 @@ public class Backup {
     /**
      * @param tables how many
      * @param rows in all
+     * @param missing SHA-256 of what the register names and the store has lost: the copy is made all the same
      */
-    public record Summary(int tables, long rows, long documents) {}
+    public record Summary(int tables, long rows, long documents, List<String> missing) {}
 
     /** Whether what is written is encrypted (decision 0038). */
     public boolean isSealed() {
@@ -86,7 +90,8 @@ public class Backup {
             tables.put(table, copying.copyOut("copy " + table + " to stdout", new Uncloseable(zip)));
             zip.closeEntry();
         }
-        var kept = documents(zip, connection);
+        var missing = new ArrayList<String>();
+        var kept = documents(zip, connection, missing);
         zip.putNextEntry(new ZipEntry(Manifest.ENTRY));
         zip.write(json.writeValueAsBytes(
                 new Manifest(Manifest.FORMAT, Nodes.version(), clock.instant(), schema, tables, sequences, kept)));
@@ -95,22 +100,26 @@ public class Backup {
         return new Summary(
                 tables.size(),
                 tables.values().stream().mapToLong(Long::longValue).sum(),
-                kept);
+                kept,
+                missing);
     }
 
-    private long documents(ZipOutputStream zip, Connection connection) throws SQLException, IOException {
+    private long documents(ZipOutputStream zip, Connection connection, List<String> missing)
+            throws SQLException, IOException {
         long written = 0;
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(1_000);
             try (var rows = statement.executeQuery("select sha256 from document order by sha256")) {
                 while (rows.next()) {
                     var sha256 = rows.getString(1);
-                    zip.putNextEntry(new ZipEntry(Manifest.DOCUMENTS + sha256));
                     try (var bytes = documents.open(sha256)) {
+                        zip.putNextEntry(new ZipEntry(Manifest.DOCUMENTS + sha256));
                         bytes.transferTo(zip);
+                        zip.closeEntry();
+                        written++;
+                    } catch (NoSuchFileException lost) {
+                        missing.add(sha256);
                     }
-                    zip.closeEntry();
-                    written++;
                 }
             }
         }

@@ -36,5 +36,8 @@ class BackupApi {
                 "attachment; filename=\"priyomnaya-backup.zip%s\"".formatted(backup.isSealed() ? ".sealed" : ""));
         var summary = backup.write(response.getOutputStream());
         log.info("Копия отдана: строк {}, документов {}", summary.rows(), summary.documents());
+        if (!summary.missing().isEmpty()) {
+            log.error("В копию не вошли документы, которых нет в хранилище: {}", summary.missing());
+        }
     }
 }

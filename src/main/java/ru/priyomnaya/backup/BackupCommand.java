@@ -68,7 +68,7 @@ public final class BackupCommand {
                 .map(Path::of);
     }
 
-    /** Prints what is done; 0 when the file is whole, 2 for wrong arguments. */
+    /** Prints what is done; 0 when the file is whole, 1 when the store had lost documents that it lacks now, 2 for wrong arguments. */
     public static int backup(PrintStream out, String... arguments) throws IOException, SQLException {
         var file = file(arguments).orElse(null);
         if (file == null) {
@@ -90,7 +90,10 @@ public final class BackupCommand {
             out.printf(
                     "Копия готова: таблиц %d, строк %d, документов %d%n",
                     summary.tables(), summary.rows(), summary.documents());
-            return 0;
+            summary.missing()
+                    .forEach(sha256 -> out.println(
+                            "Документ %s: в хранилище его нет, в копию не вошёл".formatted(sha256)));
+            return summary.missing().isEmpty() ? 0 : 1;
         }
     }
 

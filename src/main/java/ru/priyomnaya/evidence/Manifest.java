@@ -2,6 +2,7 @@ package ru.priyomnaya.evidence;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param madeAt when and by whom
  */
 record Manifest(int format, String appeal, Instant madeAt, String madeBy, List<File> files) {
+    /** @throws NullPointerException for what is no manifest: files of others are read too */
+    Manifest {
+        Objects.requireNonNull(appeal, "appeal");
+        Objects.requireNonNull(madeAt, "madeAt");
+        files = List.copyOf(files);
+    }
+
     static final int FORMAT = 2;
     static final String NAME = "manifest.json";
 
@@ -24,5 +32,10 @@ record Manifest(int format, String appeal, Instant madeAt, String madeBy, List<F
             String what,
             long size,
             String sha256,
-            @Nullable String signs) {}
+            @Nullable String signs) {
+        File {
+            Objects.requireNonNull(path, "path");
+            Objects.requireNonNull(sha256, "sha256");
+        }
+    }
 }

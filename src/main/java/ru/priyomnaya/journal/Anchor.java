@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import ru.priyomnaya.signing.DetachedSignature;
 import ru.priyomnaya.signing.Sha256;
@@ -28,6 +29,13 @@ public record Anchor(
         Instant at,
         @Nullable String signature,
         @Nullable String stamp) {
+
+    /** @throws NullPointerException for what is no head: files of others are read too */
+    public Anchor {
+        Objects.requireNonNull(hash, "hash");
+        Objects.requireNonNull(root, "root");
+        Objects.requireNonNull(at, "at");
+    }
 
     /** What is signed: whoever checks can write it down by hand. */
     byte[] statement() {

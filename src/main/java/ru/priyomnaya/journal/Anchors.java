@@ -23,10 +23,19 @@ public class Anchors {
     }
 
     /** @param path from the seal of the entry up to the root of the head that ends at {@code seq} */
-    public record Proof(long entry, long seq, List<MerkleTree.Step> path) {}
+    public record Proof(long entry, long seq, List<MerkleTree.Step> path) {
+        public Proof {
+            path = List.copyOf(path);
+        }
+    }
 
     /** @param proofs for each entry that is under a head; later ones follow with the next */
     public record Proofs(List<Anchor> anchors, List<Proof> proofs) {
+        public Proofs {
+            anchors = List.copyOf(anchors);
+            proofs = List.copyOf(proofs);
+        }
+
         /** What is wrong; Russian. */
         public List<String> problems(List<SealedEntry> entries, @Nullable TrustedIssuers trusted) {
             var problems = new ArrayList<String>();

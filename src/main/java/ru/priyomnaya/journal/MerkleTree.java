@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A tree of hashes over seals, as in RFC 6962: a leaf is SHA-256(0, seal), a node SHA-256(1, left, right), a last one without a
@@ -14,7 +15,11 @@ public final class MerkleTree {
     private static final int LONGEST_PATH = 64;
 
     /** @param isLeft whether {@code hash} stands to the left of what is known so far */
-    public record Step(boolean isLeft, String hash) {}
+    public record Step(boolean isLeft, String hash) {
+        public Step {
+            Objects.requireNonNull(hash, "hash");
+        }
+    }
 
     private MerkleTree() {}
 

@@ -3,6 +3,7 @@ package ru.priyomnaya.journal;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,14 @@ public record SealedEntry(
         @Nullable Long seq,
         @Nullable String previous,
         @Nullable String seal) {
+
+    /** @throws NullPointerException for what is no entry: files of others are read too */
+    public SealedEntry {
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(actor, "actor");
+        Objects.requireNonNull(event, "event");
+        Objects.requireNonNull(details, "details");
+    }
 
     @JsonIgnore
     public boolean isErased() {

@@ -133,7 +133,7 @@ public class SupportBundle {
             text = "не получилось: " + e.getClass().getName();
         }
         zip.putNextEntry(new ZipEntry(name));
-        zip.write(text.getBytes(StandardCharsets.UTF_8));
+        zip.write(ShownSettings.masked(text).getBytes(StandardCharsets.UTF_8)); // channels are named by their addresses
         zip.closeEntry();
     }
 }

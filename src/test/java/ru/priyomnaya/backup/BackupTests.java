@@ -160,6 +160,27 @@ class BackupTests extends GatewayTest {
     }
 
     @Test
+    void aDocumentThatTheStoreHasLostIsNamedAndTheRestIsCopied() throws Exception {
+        var lost = "%064x".formatted(0xdeadL);
+        jdbc.sql("insert into document (sha256, size, created_at) values (:lost, 1, now())")
+                .param("lost", lost)
+                .update();
+        try {
+            var file = elsewhere.resolve("lost.zip");
+
+            assertThat(BackupCommand.backup(out(), file.toString(), "--priyomnaya.home=" + home))
+                    .isEqualTo(1);
+
+            assertThat(printed()).contains("Документ " + lost + ": в хранилище его нет, в копию не вошёл");
+            assertThat(file).exists();
+        } finally {
+            jdbc.sql("delete from document where sha256 = :lost")
+                    .param("lost", lost)
+                    .update();
+        }
+    }
+
+    @Test
     void aDocumentThatWasChangedIsNamed() throws Exception {
         var store = elsewhere.resolve("damaged");
         try (var postgres = EmbeddedPostgres.start()) {

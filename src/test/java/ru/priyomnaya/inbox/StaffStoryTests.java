@@ -163,7 +163,7 @@ class StaffStoryTests extends GatewayTest {
                                 .single()
                         > 0);
         var registrar = browser.signedIn("registrar");
-        registrar.navigate("/inbox?view=UNASSIGNED");
+        registrar.navigate("/inbox?view=UNASSIGNED&sort=NEWEST"); // others leave theirs
         registrar.getByText(subject).click();
         registrar.getByLabel("Или выбрать из всех").selectOption(new SelectOption().setLabel("Иванова А. П."));
         button(registrar, "Назначить").click();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,14 @@ class WorkingDayTests extends GatewayTest {
     @Test
     void theDayOfRegistrarExecutorSignerAndDirector() {
         var office = new Office(api());
+        var earlier = office.appeal("Не пришла квитанция " + mark);
         var one = office.appeal("Не приходят квитанции " + mark);
+        jdbc.sql("""
+                        update appeal set topic_id = (select t.id from topic t order by
+                          (select count(*) from appeal a where a.topic_id = t.id), t.id limit 1) where id in (:both)
+                        """) // whoever answered such a one is proposed first
+                .param("both", List.of(UUID.fromString(earlier.id()), UUID.fromString(one.id())))
+                .update();
         jdbc.sql("update appeal set status = 'REGISTERED', executor_id = null, department_id = null where id = :id")
                 .param("id", UUID.fromString(one.id()))
                 .update();
@@ -52,6 +60,8 @@ class WorkingDayTests extends GatewayTest {
     private void registrar(Browser browser, Office.Case one) {
         var page = open(browser, "registrar");
         page.locator(".tabs a").getByText("Без исполнителя").click();
+        page.getByLabel("Порядок").selectOption("NEWEST"); // others leave theirs
+        button(page, "Найти").click();
         page.getByText(one.number(), new Page.GetByTextOptions().setExact(true)).click();
         button(page, "Назначить: Иванова А. П.").click();
         isDone(page, "Исполнитель назначен");

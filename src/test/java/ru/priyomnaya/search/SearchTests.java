@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -170,6 +171,9 @@ class SearchTests extends GatewayTest {
                 .update();
 
         await().atMost(LIMIT).untilAsserted(() -> assertThat(stateOf(sha)).isEqualTo("FAILED"));
+        jdbc.sql("delete from document where sha256 = :sha") // its file is nowhere
+                .param("sha", sha)
+                .update();
     }
 
     @Test
