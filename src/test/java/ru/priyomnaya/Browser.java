@@ -2,6 +2,7 @@ package ru.priyomnaya;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -11,42 +12,67 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A real, headless Chromium. Photographs go to {@code target/pictures}, or to {@code -Dpictures=…} for the staff guide. */
+/** A real, headless Chromium. Photographs are taken with {@code -Dpictures=…}, for the staff guide and for whoever looks. */
 public final class Browser implements AutoCloseable {
-    private static final Path PICTURES = Path.of(System.getProperty("pictures", "target/pictures"));
+    private static final @Nullable String PICTURES = System.getProperty("pictures");
 
     /** The checker puts styles of its own into a page, and the refusal may come when another is looked at: see {@link #look}. */
     private static final String REFUSED_STYLE = "Applying inline style violates";
 
+    private static final List<String> OF_SIZE_AND_COLOUR =
+            List.of("color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable");
+
     private static final int PATIENCE_MILLIS = 30_000;
 
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser chromium;
+    /** One for all: to start it costs more than most stories. */
+    private static com.microsoft.playwright.@Nullable Browser chromium;
+
     private final String base;
+    private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
     public Browser(int port) {
         base = "http://localhost:" + port;
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS); // a busy machine is no defect
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium")))
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+    }
+
+    private static synchronized com.microsoft.playwright.Browser chromium() {
+        if (chromium == null || !chromium.isConnected()) {
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS); // a busy machine is no defect
+            chromium = Playwright.create(
+                            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(executable())
+                            .setArgs(List.of(
+                                    "--no-sandbox",
+                                    "--disable-gpu",
+                                    "--disable-quic",
+                                    "--no-first-run",
+                                    "--disable-background-networking",
+                                    "--disable-component-update",
+                                    "--disable-sync")));
+        }
+        return chromium;
+    }
+
+    /** The shell without a window costs half of the whole browser. */
+    private static Path executable() {
+        var given = System.getenv("CHROMIUM");
+        return given != null
+                ? Path.of(given)
+                : Stream.of("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
+                        .map(Path::of)
+                        .filter(Files::isExecutable)
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("No Chromium: set CHROMIUM"));
     }
 
     /** A page of somebody who has not signed in. */
@@ -68,11 +94,13 @@ public final class Browser implements AutoCloseable {
     }
 
     private Page page(int width, int height, ColorScheme scheme) {
-        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setBaseURL(base)
-                .setLocale("ru-RU")
-                .setColorScheme(scheme)
-                .setViewportSize(width, height));
+        BrowserContext context = chromium()
+                .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setBaseURL(base)
+                        .setLocale("ru-RU")
+                        .setColorScheme(scheme)
+                        .setViewportSize(width, height));
+        contexts.add(context);
         context.setDefaultTimeout(PATIENCE_MILLIS);
         var page = context.newPage();
         // A refused script or style says so here: the content security policy is part of every story.
@@ -92,9 +120,13 @@ public final class Browser implements AutoCloseable {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    /** The whole page. */
+    /** The whole page, for people to look at; nothing where nobody has asked for pictures: they cost more than the story. */
     public void photograph(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
+        if (PICTURES != null) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(Path.of(PICTURES).resolve(name + ".png")));
+        }
     }
 
     /** Photographs the whole page and holds it against WCAG 2.2 A and AA. */
@@ -104,11 +136,25 @@ public final class Browser implements AutoCloseable {
                 .as("styles inside %s, which the policy refuses", name)
                 .isZero();
         photograph(page, name);
-        var violations = new AxeBuilder(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                .analyze()
-                .getViolations();
+        check(axe(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")), name);
         page.evaluate("document.documentElement.dataset.lookedAt = 'yes'"); // the checker leaves styles behind
+    }
+
+    /** Photographs what has been {@link #look}ed at in another size or colour, and checks what that may have changed. */
+    public void lookAgain(Page page, String name) {
+        photograph(page, name);
+        check(axe(page).withRules(OF_SIZE_AND_COLOUR), name);
+    }
+
+    /** No pages of its own and no word about what is well: pages hold no frames of others, and only faults are read. */
+    private static AxeBuilder axe(Page page) {
+        var options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations"));
+        return new AxeBuilder(page).options(options).setLegacyMode(true);
+    }
+
+    private void check(AxeBuilder axe, String name) {
+        var violations = axe.analyze().getViolations();
         assertThat(violations)
                 .as(
                         "%s: %s",
@@ -122,7 +168,6 @@ public final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        chromium.close();
-        playwright.close();
+        contexts.forEach(BrowserContext::close);
     }
 }

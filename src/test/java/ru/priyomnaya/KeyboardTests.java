@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,10 +31,18 @@ class KeyboardTests extends GatewayTest {
                 }
                 one.dataset.stop = String(count++);
               }
+              window.reached = new Set();
+              document.addEventListener('focusin', event => {
+                if (event.target.dataset.stop) window.reached.add(event.target.dataset.stop);
+              });
               return count;
             }""";
 
+    /** Between two looks at what has been reached. */
+    private static final int FEW = 10;
+
     private Browser browser;
+    private final Map<String, Page> pages = new HashMap<>();
     private final Map<String, String> ids = new HashMap<>();
 
     @BeforeAll
@@ -56,10 +63,7 @@ class KeyboardTests extends GatewayTest {
     @ParameterizedTest
     @MethodSource("screens")
     void everythingIsReachedWithTheTabKey(Screens.Screen screen) {
-        var page = browser.signedIn(Objects.requireNonNull(screen.person()));
-        // What live news do to somebody who walks through a list is InboxStoryTests' matter; here the list stands
-        // still.
-        page.addInitScript("window.EventSource = undefined; window.setInterval = () => 0");
+        var page = pages.computeIfAbsent(Objects.requireNonNull(screen.person()), this::reader);
         page.navigate(screen.at(ids));
         for (var closed = page.locator("main details:not([open]) > summary"); closed.count() > 0; ) {
             closed.first().press("Enter");
@@ -67,18 +71,25 @@ class KeyboardTests extends GatewayTest {
         page.evaluate("document.activeElement.blur()");
         var stops = ((Number) page.evaluate(MARK)).intValue();
 
-        var reached = new HashSet<Integer>();
-        for (int press = 0; press < MOST_STOPS && reached.size() < stops; press++) {
-            page.keyboard().press("Tab");
-            reached.add(stop(page));
-            reached.remove(-1);
+        for (int press = 0; press < MOST_STOPS && reached(page) < stops; ) {
+            for (int few = 0; few < FEW; few++, press++) {
+                page.keyboard().press("Tab");
+            }
         }
 
         assertThat(stops).isGreaterThan(5);
-        assertThat(reached).hasSize(stops);
+        assertThat(reached(page)).isEqualTo(stops);
     }
 
-    private static int stop(Page page) {
-        return ((Number) page.evaluate("Number(document.activeElement?.dataset?.stop ?? -1)")).intValue();
+    private static int reached(Page page) {
+        return ((Number) page.evaluate("window.reached.size")).intValue();
+    }
+
+    private Page reader(String person) {
+        var page = browser.signedIn(person);
+        // What live news do to somebody who walks through a list is InboxStoryTests' matter; here the list stands
+        // still.
+        page.addInitScript("window.EventSource = undefined; window.setInterval = () => 0");
+        return page;
     }
 }

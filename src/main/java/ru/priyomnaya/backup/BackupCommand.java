@@ -91,8 +91,8 @@ public final class BackupCommand {
                     "Копия готова: таблиц %d, строк %d, документов %d%n",
                     summary.tables(), summary.rows(), summary.documents());
             summary.missing()
-                    .forEach(sha256 -> out.println(
-                            "Документ %s: в хранилище его нет, в копию не вошёл".formatted(sha256)));
+                    .forEach(sha256 ->
+                            out.println("Документ %s: в хранилище его нет, в копию не вошёл".formatted(sha256)));
             return summary.missing().isEmpty() ? 0 : 1;
         }
     }

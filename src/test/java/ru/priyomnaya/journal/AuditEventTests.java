@@ -3,9 +3,8 @@ package ru.priyomnaya.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import ru.priyomnaya.OwnTypes;
 import ru.priyomnaya.access.AccessEvent;
 import ru.priyomnaya.answer.SigningEvent;
 import ru.priyomnaya.appeal.AppealEvent;
@@ -21,22 +20,18 @@ import ru.priyomnaya.worktime.CalendarChanged;
 class AuditEventTests {
     @Test
     void everyEventHasItsPlaceInTheJournal() {
-        var events = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("ru.priyomnaya").stream()
-                        .filter(type -> !type.isInterface())
-                        .filter(type -> type.isAssignableTo(AppealEvent.class)
-                                || type.isAssignableTo(AccessEvent.class)
-                                || type.isAssignableTo(GisEvent.class)
-                                || type.isAssignableTo(RegisterEvent.class)
-                                || type.isAssignableTo(CalendarChanged.class)
-                                || type.isAssignableTo(SigningEvent.class)
-                                || type.isAssignableTo(LetterEvent.class)
-                                || type.isAssignableTo(RouteEvent.class)
-                                || type.isAssignableTo(BackupTaken.class)
-                                || type.isAssignableTo(SupportBundleTaken.class)
-                                || type.isAssignableTo(IntakeEvent.class))
-                        .map(type -> type.reflect())
-                        .toList();
+        var events = OwnTypes.assignableTo(
+                AppealEvent.class,
+                AccessEvent.class,
+                GisEvent.class,
+                RegisterEvent.class,
+                CalendarChanged.class,
+                SigningEvent.class,
+                LetterEvent.class,
+                RouteEvent.class,
+                BackupTaken.class,
+                SupportBundleTaken.class,
+                IntakeEvent.class);
 
         assertThat(events)
                 .hasSizeGreaterThan(25)

@@ -2,30 +2,28 @@ package ru.priyomnaya.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import ru.priyomnaya.OwnTypes;
 
 /** The repository guards itself: a file that could not be deployed cannot be committed either. */
 class RouteCheckTests {
-    private static final Map<String, Set<String>> WORDS = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("ru.priyomnaya").stream()
-                    .filter(type -> type.isAnnotatedWith(RouteBean.class))
-                    .collect(Collectors.toMap(
-                            type -> type.getAnnotationOfType(RouteBean.class).value(),
-                            type -> type.getMethods().stream()
-                                    .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
-                                    .map(JavaMethod::getName)
-                                    .collect(Collectors.toSet())));
+    private static final Map<String, Set<String>> WORDS = OwnTypes.annotatedWith(RouteBean.class).stream()
+            .collect(Collectors.toMap(
+                    type -> type.getAnnotation(RouteBean.class).value(),
+                    type -> Stream.of(type.getDeclaredMethods())
+                            .filter(method -> Modifier.isPublic(method.getModifiers()))
+                            .map(Method::getName)
+                            .collect(Collectors.toSet())));
     private static final RouteCheck CHECK = new RouteCheck(WORDS, Set.of("try-again", "give-back"));
     private static final String GOOD = """
             - route:

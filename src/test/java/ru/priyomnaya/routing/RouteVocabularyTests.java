@@ -2,12 +2,9 @@ package ru.priyomnaya.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import ru.priyomnaya.OwnTypes;
 
 /** The tables of {@code routes/README.md} are made of the words and of the route files; {@code -Dwrite} writes them. */
 class RouteVocabularyTests {
@@ -50,25 +48,22 @@ class RouteVocabularyTests {
 
     private static List<String> words() {
         var rows = new ArrayList<>(List.of("| слово | метод | что делает | возвращает |", "|---|---|---|---|"));
-        new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("ru.priyomnaya").stream()
-                        .filter(type -> type.isAnnotatedWith(RouteBean.class))
-                        .sorted(Comparator.comparing(RouteVocabularyTests::name))
-                        .map(RouteVocabularyTests::row)
-                        .forEach(rows::add);
+        OwnTypes.annotatedWith(RouteBean.class).stream()
+                .sorted(Comparator.comparing(RouteVocabularyTests::name))
+                .map(RouteVocabularyTests::row)
+                .forEach(rows::add);
         return rows;
     }
 
-    private static String name(JavaClass word) {
-        return word.getAnnotationOfType(RouteBean.class).value();
+    private static String name(Class<?> word) {
+        return word.getAnnotation(RouteBean.class).value();
     }
 
-    private static String row(JavaClass word) {
-        var says = word.getAnnotationOfType(RouteBean.class);
-        var method = word.getMethods().stream()
-                .filter(one -> one.getModifiers().contains(JavaModifier.PUBLIC)
-                        && !one.getModifiers().contains(JavaModifier.SYNTHETIC))
-                .map(JavaMethod::getName)
+    private static String row(Class<?> word) {
+        var says = word.getAnnotation(RouteBean.class);
+        var method = Stream.of(word.getDeclaredMethods())
+                .filter(one -> Modifier.isPublic(one.getModifiers()) && !one.isSynthetic())
+                .map(Method::getName)
                 .collect(Collectors.joining(", "));
         return "| `%s` | `%s` | %s | %s |".formatted(says.value(), method, says.does(), says.gives());
     }
