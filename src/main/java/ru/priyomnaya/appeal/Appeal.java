@@ -71,6 +71,10 @@ public class Appeal {
     @Column(nullable = false)
     private Instant registeredAt;
 
+    /** When what names the applicant was destroyed; the erasure alone writes it. */
+    @Column(insertable = false, updatable = false)
+    private @Nullable Instant erasedAt;
+
     @Enumerated(EnumType.STRING)
     private AppealKind kind;
 
@@ -432,6 +436,10 @@ public class Appeal {
 
     public @Nullable String html() {
         return html;
+    }
+
+    boolean isErased() {
+        return erasedAt != null;
     }
 
     public AppealStatus status() {

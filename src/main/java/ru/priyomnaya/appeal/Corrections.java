@@ -75,6 +75,9 @@ public class Corrections {
         if (!me.helpsAnybody() && !appeal.isOf(me.id())) {
             throw new AccessDeniedException("Обращение у другого исполнителя");
         }
+        if (appeal.isErased()) {
+            throw new IllegalArgumentException("Персональные данные этого обращения уничтожены: снова их не записывают");
+        }
         return appeal;
     }
 }

@@ -9,8 +9,14 @@ import ru.priyomnaya.report.Bar;
  * Figures that belong together: a chart of the whole and the table behind it.
  *
  * @param compared with the same days a year before
+ * @param sum what the shares in the chart are of
  */
-record Section(String code, String title, boolean compared, List<Line> lines) {
+record Section(String code, String title, boolean compared, long sum, List<Line> lines) {
+    /** Of lines that share everything out among themselves. */
+    static Section whole(String code, String title, boolean compared, List<Line> lines) {
+        return new Section(code, title, compared, drawn(lines).mapToLong(line -> line.whole().count()).sum(), lines);
+    }
+
     /**
      * @param ours a name that the office has given: never translated
      * @param before null where the year before is not counted
@@ -29,9 +35,9 @@ record Section(String code, String title, boolean compared, List<Line> lines) {
     /** @param address of the appeals behind it; null where nobody may see them */
     record Cell(long count, @Nullable String address) {}
 
+    /** Lines of nought stand in the table alone. */
     public List<Bar> bars() {
-        var sum = drawn().mapToLong(line -> line.whole().count()).sum();
-        return Bar.scaled(drawn().map(line -> new Bar(
+        return Bar.scaled(drawn(lines).map(line -> new Bar(
                 line.name(),
                 Bar.PLAIN,
                 line.whole().count(),
@@ -40,7 +46,7 @@ record Section(String code, String title, boolean compared, List<Line> lines) {
                 "")));
     }
 
-    private Stream<Line> drawn() {
-        return lines.stream().filter(Line::inTotal);
+    private static Stream<Line> drawn(List<Line> lines) {
+        return lines.stream().filter(line -> line.inTotal() && line.whole().count() > 0);
     }
 }

@@ -43,7 +43,7 @@ record Sections(
             lines.add(compared(
                     kind.inRussian(), false, true, part -> of(part.kinds().get(kind)), "kind", kind.name()));
         }
-        return new Section("kinds", "По видам", true, lines);
+        return Section.whole("kinds", "По видам", true, lines);
     }
 
     private Line total() {
@@ -62,7 +62,7 @@ record Sections(
                     id == null ? "noTopic" : "topic",
                     id == null ? "true" : id.toString()));
         }
-        return new Section("topics", "По темам", true, lines);
+        return Section.whole("topics", "По темам", true, lines);
     }
 
     private static Counted counted(Part part, @Nullable UUID topic) {
@@ -90,7 +90,7 @@ record Sections(
                 }
             }
         }
-        return new Section("forms", "По форме обслуживания", true, lines);
+        return Section.whole("forms", "По форме обслуживания", true, lines);
     }
 
     private static Counted of(@Nullable Counted counted) {
@@ -102,7 +102,7 @@ record Sections(
     }
 
     private Section outcomes() {
-        return new Section(
+        return Section.whole(
                 "outcomes",
                 "Чем кончилось",
                 false,
@@ -121,6 +121,7 @@ record Sections(
                 "decisions",
                 "Решения",
                 false,
+                whole.total().count(), // one appeal may be among several
                 List.of(
                         plain("Срок продлён", true, Part::extended, "extended", "true"),
                         plain("Перенаправлено", true, part -> part.ended().redirected(), "status", "REDIRECTED"),
@@ -132,7 +133,7 @@ record Sections(
     }
 
     private Section grounds() {
-        return new Section(
+        return Section.whole(
                 "grounds",
                 "Почему не рассмотрено",
                 false,
@@ -162,7 +163,7 @@ record Sections(
                         reason.name()));
             }
         }
-        return new Section("lateness", "Причины опоздания", false, lines);
+        return Section.whole("lateness", "Причины опоздания", false, lines);
     }
 
     private static long late(Part part, Outcome outcome, LatenessReason reason) {
@@ -177,7 +178,7 @@ record Sections(
                     "Оценка " + mark, true, part -> of(part.marks().marks().get(mark)), "mark", mark.toString()));
         }
         lines.add(plain("Оценки в ГИС ЖКХ", false, part -> part.marks().gis(), "ratedBy", "GIS"));
-        return new Section("marks", "Оценки ответов", false, lines);
+        return Section.whole("marks", "Оценки ответов", false, lines);
     }
 
     private Line compared(

@@ -172,7 +172,7 @@ class FollowUps {
      * @param what was done, at most 2 000 characters
      * @throws IllegalArgumentException when there is no such open one, or no word of what was done
      */
-    @PreAuthorize(READERS)
+    @PreAuthorize("hasAnyRole('REGISTRAR', 'EXECUTOR', 'SIGNER')")
     @Transactional
     public void done(UUID id, String what) {
         var said = what.strip().replace('\0', ' ');

@@ -355,6 +355,16 @@ class ErasureTests extends GatewayTest {
             assertThat(card(id).path("text").asString()).isEqualTo("Персональные данные уничтожены");
         }
         aRedeliveredLetterIsKnown();
+        nothingIsWrittenAgain();
+    }
+
+    private void nothingIsWrittenAgain() {
+        var refused = api().put(
+                        "director",
+                        "/api/v1/privacy/appeals/" + ids.get(0) + "/applicant",
+                        Map.of("applicant", Map.of("lastName", NAME), "reason", "Вернуть"))
+                .is(400);
+        assertThat(new String(refused.bytes(), StandardCharsets.UTF_8)).contains("снова их не записывают");
     }
 
     /** Its key survives as a keyed hash. */
