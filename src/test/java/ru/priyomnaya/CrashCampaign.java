@@ -14,6 +14,7 @@ class CrashCampaign {
             story.letters(500, 10);
             story.posts(200, 5);
             story.deliveries(100, 5);
+            story.end();
         }
     }
 }

@@ -30,6 +30,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -51,6 +52,7 @@ final class CrashStory implements AutoCloseable {
     private final TestMail mail = new TestMail(smtp, imap);
     private final Api api = new Api(port);
     private final Path home;
+    private @Nullable GatewayProcess gateway;
 
     CrashStory(long seed) throws IOException {
         random = new Random(seed);
@@ -61,6 +63,14 @@ final class CrashStory implements AutoCloseable {
                 })
                 .withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
         mailServer.start();
+    }
+
+    /** The one that runs, or a new one. */
+    private GatewayProcess gateway() throws IOException {
+        if (gateway == null || !gateway.isAlive()) {
+            gateway = start();
+        }
+        return gateway;
     }
 
     private GatewayProcess start() throws IOException {
@@ -89,11 +99,9 @@ final class CrashStory implements AutoCloseable {
                     + "\nMessage-ID: <" + i + "@example.ru>\nContent-Type: text/plain; charset=utf-8\n\nТекст " + i);
         }
         for (int kill = 0; kill < kills; kill++) {
-            var gateway = start();
-            dieWhen(gateway, "select count(*) from intake", 1 + random.nextInt(Math.max(1, count)));
+            dieWhen(gateway(), "select count(*) from intake", 1 + random.nextInt(Math.max(1, count)));
         }
-        var gateway = start();
-        var database = gateway.database();
+        var database = gateway().database();
         awaitCount(database, "select count(*) from appeal", count);
         awaitCount(database, "select count(*) from delivery where state = 'ACCEPTED'", count);
 
@@ -106,36 +114,32 @@ final class CrashStory implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             assertThat(messageIds("a" + i + "@example.ru")).as("letter %d", i).hasSize(1);
         }
-        assertThat(gateway.stop()).isEqualTo(143);
     }
 
     /** A site posts, and posts again with the same key whenever it gets no answer. */
     void posts(int count, int kills) throws Exception {
-        var gateway = start();
-        gateway.awaitStart();
-        var before = count(gateway.database(), "select count(*) from appeal");
+        gateway().awaitStart();
+        var before = count(gateway().database(), "select count(*) from appeal");
         var site = Executors.newFixedThreadPool(4);
         var posted = IntStream.range(0, count)
                 .mapToObj(i -> (Future<?>) site.submit(() -> postUntilAccepted("key-" + i)))
                 .toList();
         for (int kill = 0; kill < kills; kill++) {
             var reached = before + (long) count * (kill + 1) / (kills + 1);
-            dieWhen(gateway, "select count(*) from appeal", reached);
-            gateway = start();
-            gateway.awaitStart();
+            dieWhen(gateway(), "select count(*) from appeal", reached);
+            gateway().awaitStart();
         }
         for (var one : posted) {
             one.get();
         }
         site.shutdown();
-        var database = gateway.database();
+        var database = gateway().database();
 
         assertThat(count(database, "select count(*) from appeal where channel = 'WEBSITE'"))
                 .isEqualTo(count);
         assertThat(count(database, "select count(distinct external_id) from appeal where channel = 'WEBSITE'"))
                 .isEqualTo(count);
         assertNumbersWithoutGaps(database, before + count);
-        assertThat(gateway.stop()).isEqualTo(143);
     }
 
     private void postUntilAccepted(String key) {
@@ -163,10 +167,10 @@ final class CrashStory implements AutoCloseable {
 
     /** Answers leave while the gateway dies; each applicant must know one answer by one Message-ID. */
     void deliveries(int count, int kills) throws Exception {
-        var gateway = start();
-        gateway.awaitStart();
-        people(gateway.database());
-        var ids = gateway.database()
+        gateway().awaitStart();
+        people(gateway().database());
+        var ids = gateway()
+                .database()
                 .sql("select id::text from appeal where channel = 'EMAIL' order by number_seq limit " + count)
                 .query(String.class)
                 .list();
@@ -176,11 +180,10 @@ final class CrashStory implements AutoCloseable {
         }
         for (int kill = 0; kill < kills; kill++) {
             var reached = count * (kill + 1L) / (kills + 1);
-            dieWhen(gateway, "select count(*) from delivery where kind = 'ANSWER' and state <> 'WAITING'", reached);
-            gateway = start();
-            gateway.awaitStart();
+            dieWhen(gateway(), "select count(*) from delivery where kind = 'ANSWER' and state <> 'WAITING'", reached);
+            gateway().awaitStart();
         }
-        var database = gateway.database();
+        var database = gateway().database();
         awaitCount(database, "select count(*) from delivery where kind = 'ANSWER' and state = 'ACCEPTED'", count);
 
         var applicants = database.sql(
@@ -193,7 +196,6 @@ final class CrashStory implements AutoCloseable {
         }
         assertThat(count(database, "select count(*) from answer where status = 'SENT'"))
                 .isEqualTo(count);
-        assertThat(gateway.stop()).isEqualTo(143);
     }
 
     private void answerAndSend(String id) {
@@ -235,6 +237,11 @@ final class CrashStory implements AutoCloseable {
                             values (:id, :id, date '2026-01-01', 'admin', now())
                             """).param("id", id).update();
         }
+    }
+
+    /** Asked to, it ends by itself. */
+    void end() throws Exception {
+        assertThat(gateway().stop()).isEqualTo(143);
     }
 
     private void dieWhen(GatewayProcess gateway, String query, long reached) throws InterruptedException {
@@ -303,6 +310,9 @@ final class CrashStory implements AutoCloseable {
 
     @Override
     public void close() {
+        if (gateway != null) {
+            gateway.destroy(); // of a story that failed
+        }
         mailServer.stop();
     }
 }

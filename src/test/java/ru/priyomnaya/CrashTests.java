@@ -10,6 +10,7 @@ class CrashTests {
             story.letters(60, 2);
             story.posts(30, 1);
             story.deliveries(10, 1);
+            story.end();
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -20,7 +21,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 public final class GatewayProcess {
     private static final Pattern DATABASE = Pattern.compile("Встроенная PostgreSQL: порт (\\d+)");
     private static final Pattern BEFORE_COLLECTION = Pattern.compile("(\\d+)M->\\d+M\\(\\d+M\\)");
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(6);
     private static final Duration STOP = Duration.ofMinutes(2);
 
     private final Path log;
@@ -37,7 +38,9 @@ public final class GatewayProcess {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("-XX:Tiered")) // compiled as the tests themselves are
+                // compiled and collected as the tests themselves are, with their PostgreSQL
+                .filter(option ->
+                        Stream.of("-XX:Tiered", "-XX:+Use", "-Dpriyomnaya.").anyMatch(option::startsWith))
                 .forEach(command::add);
         command.addAll(jvm);
         command.addAll(List.of(
@@ -94,6 +97,11 @@ public final class GatewayProcess {
     /** {@code kill -9}. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** As {@link #kill}, and returns at once. */
+    public void destroy() {
+        process.destroyForcibly();
     }
 
     /** SIGTERM, and what it ends with. */

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The everyday steps of an office by API: an appeal, an answer, its approval, paper and scanner. */
@@ -45,6 +47,16 @@ public final class Office {
         api.post("registrar", one.path() + "/assign", Map.of("executor", "executor"))
                 .is(200);
         return one;
+    }
+
+    /** Makes «executor» the first who is proposed for it: whoever answers such appeals is, however many others the tests have made. */
+    public void isFamiliarToTheExecutor(JdbcClient jdbc, Case one) {
+        jdbc.sql("""
+                        update appeal set topic_id = (select t.id from topic t order by
+                          (select count(*) from appeal a where a.topic_id = t.id), t.id limit 1) where id in (:both)
+                        """)
+                .param("both", List.of(UUID.fromString(appeal("О том же раньше").id()), UUID.fromString(one.id())))
+                .update();
     }
 
     /** A draft by «executor»; gives back its path. */

@@ -76,7 +76,8 @@ public class Corrections {
             throw new AccessDeniedException("Обращение у другого исполнителя");
         }
         if (appeal.isErased()) {
-            throw new IllegalArgumentException("Персональные данные этого обращения уничтожены: снова их не записывают");
+            throw new IllegalArgumentException(
+                    "Персональные данные этого обращения уничтожены: снова их не записывают");
         }
         return appeal;
     }

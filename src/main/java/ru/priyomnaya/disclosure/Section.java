@@ -14,7 +14,12 @@ import ru.priyomnaya.report.Bar;
 record Section(String code, String title, boolean compared, long sum, List<Line> lines) {
     /** Of lines that share everything out among themselves. */
     static Section whole(String code, String title, boolean compared, List<Line> lines) {
-        return new Section(code, title, compared, drawn(lines).mapToLong(line -> line.whole().count()).sum(), lines);
+        return new Section(
+                code,
+                title,
+                compared,
+                drawn(lines).mapToLong(line -> line.whole().count()).sum(),
+                lines);
     }
 
     /**
@@ -37,13 +42,14 @@ record Section(String code, String title, boolean compared, long sum, List<Line>
 
     /** Lines of nought stand in the table alone. */
     public List<Bar> bars() {
-        return Bar.scaled(drawn(lines).map(line -> new Bar(
-                line.name(),
-                Bar.PLAIN,
-                line.whole().count(),
-                Bar.share(line.whole().count(), sum),
-                line.whole().address(),
-                "")));
+        return Bar.scaled(drawn(lines)
+                .map(line -> new Bar(
+                        line.name(),
+                        Bar.PLAIN,
+                        line.whole().count(),
+                        Bar.share(line.whole().count(), sum),
+                        line.whole().address(),
+                        "")));
     }
 
     private static Stream<Line> drawn(List<Line> lines) {

@@ -1,6 +1,7 @@
 package ru.priyomnaya.privacy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,11 @@ record Erasure(
             int rows,
             int documents,
             int entries) {
+        /** {@code why}, one by one; Thymeleaf's own splitting goes by single characters. */
+        public List<String> reasons() {
+            return why == null || why.isEmpty() ? List.of() : List.of(why.split("; "));
+        }
+
         Item because(String reason) {
             return new Item(id, appealId, intakeId, name, at, state, reason, rows, documents, entries);
         }

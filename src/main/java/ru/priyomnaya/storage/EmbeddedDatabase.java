@@ -25,7 +25,7 @@ class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** Starts on a free port over {@code directory}, durable: a commit is on disk when it returns. */
-    static EmbeddedDatabase start(Path directory) throws IOException, SQLException {
+    static EmbeddedDatabase start(Path directory, Path binaries) throws IOException, SQLException {
         var data = directory.resolve("data");
         stopOrphan(data);
         // A server writes this file when it first runs: without it initdb was cut short, and nothing was ever stored
@@ -36,7 +36,7 @@ class EmbeddedDatabase implements AutoCloseable {
         var postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(directory.resolve("bin").toFile())
+                .setOverrideWorkingDirectory(binaries.toFile())
                 .setRegisterShutdownHook(false) // closed after the connection pool, not beside it
                 .setPGStartupWait(PATIENCE)
                 .setServerConfig("fsync", "on")

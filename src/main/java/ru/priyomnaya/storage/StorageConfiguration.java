@@ -23,8 +23,10 @@ class StorageConfiguration {
     @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "absent")
     static class Embedded {
         @Bean(destroyMethod = "close")
-        EmbeddedDatabase embeddedDatabase(Home home) throws IOException, SQLException {
-            return EmbeddedDatabase.start(home.directory("postgres"));
+        EmbeddedDatabase embeddedDatabase(Home home, HomeProperties properties) throws IOException, SQLException {
+            var directory = home.directory("postgres");
+            var binaries = properties.postgresBinaries();
+            return EmbeddedDatabase.start(directory, binaries == null ? directory.resolve("bin") : binaries);
         }
 
         @Bean(destroyMethod = "close")

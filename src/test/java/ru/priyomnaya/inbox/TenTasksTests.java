@@ -83,6 +83,7 @@ class TenTasksTests extends GatewayTest {
     @Test
     void theGuideSaysHowManyClicksEachTakes() throws IOException {
         var one = office.appeal("Прошу посчитать нажатия.");
+        office.isFamiliarToTheExecutor(jdbc, one);
         jdbc.sql("update appeal set status = 'REGISTERED', executor_id = null, department_id = null where id = :id")
                 .param("id", UUID.fromString(one.id()))
                 .update();

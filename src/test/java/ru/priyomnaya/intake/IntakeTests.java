@@ -45,14 +45,14 @@ class IntakeTests extends GatewayTest {
     }
 
     @Test
-    void aChannelThatNobodyReadsGoesToQuarantineWithItsOriginal() throws IOException {
+    void whatCannotBeReadGoesToQuarantineWithItsOriginal() throws IOException {
         var kept = intake.keep(message("x", Channel.FAX));
 
         var settled = await().atMost(Duration.ofSeconds(20))
                 .until(() -> intake.registerNow(kept.id()), view -> view.state() != IntakeState.STORED);
 
         assertThat(settled.state()).isEqualTo(IntakeState.QUARANTINED);
-        assertThat(settled.code()).isEqualTo("INTAKE-003");
+        assertThat(settled.code()).isEqualTo("WEB-010");
         assertThat(store.open(settled.sha256()).readAllBytes()).isEqualTo("x".getBytes(StandardCharsets.UTF_8));
     }
 

@@ -17,11 +17,11 @@ class EmbeddedDatabaseTests {
         Files.createDirectories(directory.resolve("data/base")); // initdb was cut short
         Files.writeString(directory.resolve("data/PG_VERSION"), "18");
 
-        try (var database = EmbeddedDatabase.start(directory)) {
+        try (var database = EmbeddedDatabase.start(directory, directory.resolve("bin"))) {
             execute(database, "create table kept (id int)");
         }
         Files.writeString(directory.resolve("data/postmaster.pid"), ""); // a crash of the machine
-        try (var database = EmbeddedDatabase.start(directory)) {
+        try (var database = EmbeddedDatabase.start(directory, directory.resolve("bin"))) {
             execute(database, "insert into kept values (1)");
         }
 

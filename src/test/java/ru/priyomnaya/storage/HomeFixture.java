@@ -8,11 +8,11 @@ public final class HomeFixture {
     private HomeFixture() {}
 
     public static Home at(Path directory) throws IOException {
-        return new Home(new HomeProperties(directory, false));
+        return new Home(new HomeProperties(directory, false, null));
     }
 
     /** Several over one directory. */
     public static Home shared(Path directory) throws IOException {
-        return new Home(new HomeProperties(directory, true));
+        return new Home(new HomeProperties(directory, true, null));
     }
 }
