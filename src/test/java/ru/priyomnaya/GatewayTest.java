@@ -80,6 +80,7 @@ public abstract class GatewayTest {
         settings.add("priyomnaya.queue.url", () -> "amqp://127.0.0.1:" + queuePort);
         settings.add("test.queue-port", () -> queuePort);
         settings.add("priyomnaya.access.failures-per-minute", () -> 1000);
+        settings.add("priyomnaya.access.bcrypt-cost", () -> 5);
         settings.add(
                 "priyomnaya.access.ldap.urls", () -> TestDirectory.running().plain());
         settings.add("priyomnaya.access.ldap.base", () -> TestDirectory.BASE);

@@ -116,7 +116,7 @@ class SignInStoryTests extends GatewayTest {
                         .param("me", me)
                         .query(String.class)
                         .single())
-                .startsWith("$2a$12$");
+                .startsWith("$2a$05$");
         in();
     }
 
