@@ -1,6 +1,11 @@
 package ru.priyomnaya.appeal;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -37,6 +42,29 @@ public class Visibility {
     /** Whether anything is hidden from the person who acts. */
     public boolean isLimited() {
         return access.isOwnDepartmentOnly();
+    }
+
+    /**
+     * Those of a list whose appeal the person sees.
+     *
+     * @param appeal null for one that belongs to no appeal: everybody sees it
+     */
+    public <T> List<T> seen(List<T> all, Function<T, @Nullable UUID> appeal) {
+        var ids = all.stream().map(appeal).filter(Objects::nonNull).distinct().toList();
+        if (!isLimited() || ids.isEmpty()) {
+            return all;
+        }
+        var seen = Set.copyOf(jdbc.sql("select a.id from appeal a where a.id in (:ids) and " + CONDITION)
+                .param("ids", ids)
+                .param("viewer", CurrentPerson.get().id())
+                .query(UUID.class)
+                .list());
+        return all.stream()
+                .filter(one -> {
+                    var id = appeal.apply(one);
+                    return id == null || seen.contains(id);
+                })
+                .toList();
     }
 
     @EventListener

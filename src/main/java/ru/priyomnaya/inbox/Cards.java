@@ -164,7 +164,7 @@ class Cards {
 
     private AppealDetails details(Appeal appeal) {
         var deadline = appeal.deadline();
-        var others = noticed(appeal, () -> repeats.of(appeal));
+        var others = noticed(appeal, () -> visibility.seen(repeats.of(appeal), Repeats.Other::appealId));
         return new AppealDetails(
                 appeal.id(),
                 appeal.number().text(),
@@ -297,7 +297,7 @@ class Cards {
                     link.relation().inRussian(),
                     link.leads()));
         }
-        return links;
+        return visibility.seen(links, AppealDetails.Link::appealId);
     }
 
     private AppealDetails.AnswerView answer(Answer answer, Appeal appeal) {

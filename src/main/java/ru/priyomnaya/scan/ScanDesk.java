@@ -32,6 +32,7 @@ import ru.priyomnaya.answer.SigningEvent.ScanDismissed;
 import ru.priyomnaya.answer.SigningEvent.ScanQuarantined;
 import ru.priyomnaya.appeal.AppealEvent.AppealRead;
 import ru.priyomnaya.appeal.Appeals;
+import ru.priyomnaya.appeal.Visibility;
 import ru.priyomnaya.document.DocumentStore;
 import ru.priyomnaya.document.Documents;
 import ru.priyomnaya.document.StoredDocument;
@@ -56,6 +57,7 @@ class ScanDesk {
     private final AnswerDesk desk;
     private final Answers answers;
     private final Appeals appeals;
+    private final Visibility visibility;
     private final Documents documents;
     private final DocumentStore store;
     private final ScanProperties properties;
@@ -68,6 +70,7 @@ class ScanDesk {
             AnswerDesk desk,
             Answers answers,
             Appeals appeals,
+            Visibility visibility,
             Documents documents,
             DocumentStore store,
             ScanProperties properties,
@@ -78,6 +81,7 @@ class ScanDesk {
         this.desk = desk;
         this.answers = answers;
         this.appeals = appeals;
+        this.visibility = visibility;
         this.documents = documents;
         this.store = store;
         this.properties = properties;
@@ -268,12 +272,12 @@ class ScanDesk {
     /** What waits for a person, oldest first. */
     @PreAuthorize("hasAnyRole('EXECUTOR', 'REGISTRAR', 'SIGNER', 'DIRECTOR', 'AUDITOR')")
     public List<Scan> waiting() {
-        return scans.open();
+        return visibility.seen(scans.open(), Scan::appealId);
     }
 
     @PreAuthorize("hasAnyRole('EXECUTOR', 'REGISTRAR', 'SIGNER', 'DIRECTOR', 'AUDITOR')")
     public List<Scan> list(@Nullable ScanState state, int page, int size) {
-        return scans.list(state, page, size);
+        return visibility.seen(scans.list(state, page, size), Scan::appealId);
     }
 
     /**

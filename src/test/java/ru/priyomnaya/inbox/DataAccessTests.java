@@ -73,6 +73,26 @@ class DataAccessTests extends GatewayTest {
     }
 
     @Test
+    void alikeAndLinkedAppealsOfAnotherDepartmentDoNotShowOnTheCard() {
+        var office = new Office(api());
+        var text = "Не горит свет в подъезде третьего дома " + UUID.randomUUID();
+        var theirs = office.appeal(text, "lastName", WORD);
+        var own = office.appeal(text, "lastName", WORD);
+        api().post("registrar", own.path() + "/link", Map.of("to", theirs.number(), "relation", "REPEAT"))
+                .is(200);
+        api().post("registrar", own.path() + "/assign", Map.of("executor", "executor2"))
+                .is(200);
+
+        assertThat(card("registrar", own)).contains(theirs.number());
+        assertThat(card("executor2", own)).doesNotContain(theirs.number());
+    }
+
+    private String card(String person, Office.Case one) {
+        var card = api().get(person, one.path()).is(200).json();
+        return card.path("links").toString() + card.path("others");
+    }
+
+    @Test
     void whoSeesApplicantsMaskedGetsNoFilesEither() {
         var one = new Office(api())
                 .appeal("Нет света " + UUID.randomUUID(), "lastName", WORD, "phone", "+7 900 123-45-67");
