@@ -62,13 +62,16 @@ class SurveyApi {
         return questionnaires.inForce();
     }
 
-    /** @param marks questions to be marked 1 to 5, and {@code words} the one to be answered in words */
+    /** @param marks questions to be marked 1 to 5, none switch the survey off; {@code words} the one to be answered in words */
     record Replacing(@Nullable List<String> marks, @Nullable String words) {}
 
     @PutMapping("/surveys/questions")
     @PreAuthorize("hasRole('DIRECTOR')")
     Questionnaire replace(@RequestBody Replacing by) {
-        questionnaires.replace(by.marks() == null ? List.of() : by.marks(), by.words());
+        if (by.marks() == null) {
+            throw new IllegalArgumentException("Нужен marks; пустой список выключает опрос");
+        }
+        questionnaires.replace(by.marks(), by.words());
         return questionnaires.inForce();
     }
 

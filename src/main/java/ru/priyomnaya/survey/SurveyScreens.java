@@ -78,7 +78,7 @@ class SurveyScreens {
     @PostMapping("/surveys/questions")
     @PreAuthorize("hasRole('DIRECTOR')")
     String replace(
-            @RequestParam(defaultValue = "") String marks,
+            @RequestParam String marks,
             @RequestParam(required = false) @Nullable String words,
             RedirectAttributes redirect) {
         return ScreenErrors.act(

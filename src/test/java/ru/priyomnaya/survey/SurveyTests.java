@@ -266,6 +266,7 @@ class SurveyTests extends GatewayTest {
     @Test
     void questionsAreReplacedAndAPaperFormCountsOnce() {
         var old = api().get("registrar", "/api/v1/surveys/questions").is(200).json();
+        api().put("director", "/api/v1/surveys/questions", Map.of()).is(400);
         api().put("registrar", "/api/v1/surveys/questions", Map.of("marks", List.of("Нет")))
                 .is(403);
         try (var browser = new Browser(port)) {
