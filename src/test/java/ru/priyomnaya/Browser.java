@@ -54,6 +54,7 @@ public final class Browser implements AutoCloseable {
                             .setArgs(List.of(
                                     "--no-sandbox",
                                     "--disable-gpu",
+                                    "--renderer-process-limit=1", // else a spare one is started beside each
                                     "--disable-quic",
                                     "--no-first-run",
                                     "--disable-background-networking",

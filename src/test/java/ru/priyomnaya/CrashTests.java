@@ -7,7 +7,7 @@ class CrashTests {
     @Test
     void nothingIsLostOrDoubledWhenTheGatewayIsKilled() throws Exception {
         try (var story = new CrashStory(20261123)) {
-            story.letters(60, 2);
+            story.letters(60, 1);
             story.posts(30, 1);
             story.deliveries(10, 1);
             story.end();

@@ -7,7 +7,7 @@ class GisCrashTests {
     @Test
     void eachAppealAndEachAnswerIsThereOnceWhenTheGatewayIsKilled() throws Exception {
         try (var story = new GisCrashStory(20261123)) {
-            story.run(8, 2);
+            story.run(8, 1);
         }
     }
 }
