@@ -43,12 +43,20 @@
       tell();
     }
   });
+  // Whoever has unfolded a form is about to fill it in.
+  document.addEventListener('click', (event) => {
+    const folded = event.target.closest('summary')?.parentElement;
+    if (folded) folded.dataset.byHand = 'yes';
+  });
+  const isAtWork = (main) => document.getElementById('text')
+    || main.querySelector(':is(input, textarea, select):focus, details[open][data-by-hand] form')
+    || document.querySelector('dialog[open]');
   // A card where nobody is typing shows at once what others have done; an editor is left alone, its owner is told.
   document.addEventListener('htmx:afterSwap', (event) => {
     const main = document.getElementById('main');
     const target = event.detail.target;
     if (!target.matches('[data-card-news]') || !target.querySelector('[data-fresh]')) return;
-    if (document.getElementById('text') || main.querySelector(':is(input, textarea, select):focus') || document.querySelector('dialog[open]')) return;
+    if (isAtWork(main)) return;
     htmx.ajax('GET', location.pathname, { target: '#main', select: '#main > .page', swap: 'innerHTML' });
   });
   document.addEventListener('focusout', () => setTimeout(() => waiting && look()));
