@@ -35,13 +35,15 @@
       source.addEventListener('news', hear);
     }
   };
-  // An answer that was on its way when somebody stepped into the list comes too late.
+  // An answer that was on its way when somebody stepped into the list, or into a form of the card, comes too late.
   document.addEventListener('htmx:beforeSwap', (event) => {
-    if (event.detail.target === list() && isBusy()) {
+    const target = event.detail.target;
+    if (target === list() && isBusy()) {
       event.detail.shouldSwap = false;
       waiting = true;
       tell();
     }
+    if (target.id === 'main' && isAtWork(target)) event.detail.shouldSwap = false;
   });
   // Whoever has unfolded a form is about to fill it in.
   document.addEventListener('click', (event) => {
