@@ -39,7 +39,8 @@ class GisPrune {
         var old = jdbc.sql("""
                         delete from gis_exchange where id in (
                           select id from gis_exchange
-                          where operation <> 'IMPORT_ANSWER' and (finished_at < :before or (holds_erased and finished_at is not null))
+                          where operation <> 'IMPORT_ANSWER' and (finished_at < :before or (holds_erased and finished_at is not null)
+                            or finished_at <= (select max(erased_at) from gis_appeal)) -- it may have held what was erased then
                           order by finished_at limit :most)
                         returning request_sha256, result_sha256
                         """)
