@@ -35,6 +35,11 @@ public final class TestMail {
     }
 
     public void send(byte[] letter) {
+        send(letter, RECEPTION);
+    }
+
+    /** Into another mailbox than the reception's. */
+    public void send(byte[] letter, String to) {
         try {
             var settings = new Properties();
             settings.put("mail.smtp.host", "127.0.0.1");
@@ -44,8 +49,7 @@ public final class TestMail {
             var session = Session.getInstance(settings);
             try (var transport = session.getTransport("smtp")) {
                 transport.connect();
-                transport.sendMessage(
-                        new AsIs(session, letter), new InternetAddress[] {new InternetAddress(RECEPTION)});
+                transport.sendMessage(new AsIs(session, letter), new InternetAddress[] {new InternetAddress(to)});
             }
         } catch (MessagingException e) {
             throw new AssertionError(e);

@@ -14,7 +14,7 @@ class NodesCampaign {
     void threeGatewaysAreKilledAtRandom() throws Exception {
         var seed = Long.getLong("seed", System.nanoTime());
         System.out.println("NodesCampaign: seed " + seed);
-        try (var story = new NodesStory(seed)) {
+        try (var story = new NodesStory(seed, 20)) {
             story.arrive(LETTERS, APPEALS);
             story.start(3);
             story.kill(8, Duration.ofSeconds(10));
@@ -27,7 +27,7 @@ class NodesCampaign {
     @Test
     void throughputOfOneTwoAndThree() throws Exception {
         for (int nodes = 1; nodes <= 3; nodes++) {
-            try (var story = new NodesStory(1)) {
+            try (var story = new NodesStory(1, 1)) {
                 story.start(nodes);
                 var letters = LETTERS / 5;
                 story.arrive(letters, 0);

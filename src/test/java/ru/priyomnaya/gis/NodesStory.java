@@ -8,6 +8,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,9 +42,12 @@ final class NodesStory implements AutoCloseable {
     private final Stand stand = new Stand(standPort);
     private final Path homes;
     private final List<GatewayProcess> nodes = new ArrayList<>();
+    private final int boxes;
 
-    NodesStory(long seed) throws IOException {
+    /** @param boxes that the letters are spread over: the tests' mail server walks a folder at each command, in the square */
+    NodesStory(long seed, int boxes) throws IOException {
         random = new Random(seed);
+        this.boxes = boxes;
         homes = Files.createTempDirectory(Files.createDirectories(Path.of("target", "homes")), "nodes")
                 .toAbsolutePath();
         Files.createDirectories(homes.resolve("documents"));
@@ -63,12 +67,18 @@ final class NodesStory implements AutoCloseable {
     /** What waits to be taken in. */
     void arrive(int letters, int appeals) {
         for (int i = 0; i < letters; i++) {
-            mail.send("From: <a" + i + "@example.ru>\nTo: reception@demo.local\nSubject: Letter " + i
-                    + "\nMessage-ID: <" + i + "@example.ru>\nContent-Type: text/plain; charset=utf-8\n\nТекст " + i);
+            var letter =
+                    "From: <a%d@example.ru>\r\nTo: %s\r\nSubject: Letter %d\r\nMessage-ID: <%d@example.ru>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nТекст %d\r\n"
+                            .formatted(i, TestMail.RECEPTION, i, i, i);
+            mail.send(letter.getBytes(StandardCharsets.UTF_8), box(i % boxes));
         }
         for (int i = 0; i < appeals; i++) {
             stand.appeal("AppealText", "Вопрос " + i);
         }
+    }
+
+    private static String box(int n) {
+        return n == 0 ? TestMail.RECEPTION : "reception" + n + "@demo.local";
     }
 
     /** The first alone, for it makes the tables and the people. */
@@ -87,20 +97,27 @@ final class NodesStory implements AutoCloseable {
         if (!Files.exists(home.resolve("documents"))) {
             Files.createSymbolicLink(home.resolve("documents"), homes.resolve("documents"));
         }
-        return new GatewayProcess(
-                home,
-                GatewayTest.freePort(),
-                List.of(
-                        "--spring.profiles.active=demo",
-                        "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
-                        "--priyomnaya.stand.samples=false",
-                        "--priyomnaya.stand.smtp-port=" + GatewayTest.freePort(),
-                        "--priyomnaya.stand.imap-port=" + GatewayTest.freePort(),
-                        "--priyomnaya.mailbox.imap.port=" + imap,
-                        "--priyomnaya.mailbox.imap.poll=300ms",
-                        "--priyomnaya.mailbox.smtp.port=" + smtp,
-                        "--priyomnaya.gis.base-url=http://127.0.0.1:" + standPort + "/stand/gis",
-                        "--priyomnaya.gis.poll=500ms"));
+        var settings = new ArrayList<>(List.of(
+                "--spring.profiles.active=demo",
+                "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                "--priyomnaya.stand.samples=false",
+                "--priyomnaya.stand.smtp-port=" + GatewayTest.freePort(),
+                "--priyomnaya.stand.imap-port=" + GatewayTest.freePort(),
+                "--priyomnaya.mailbox.imap.port=" + imap,
+                "--priyomnaya.mailbox.imap.poll=300ms",
+                "--priyomnaya.mailbox.smtp.port=" + smtp,
+                "--priyomnaya.gis.base-url=http://127.0.0.1:" + standPort + "/stand/gis",
+                "--priyomnaya.gis.poll=500ms"));
+        for (int n = 1; n < boxes; n++) {
+            var more = "--priyomnaya.mailbox.more[" + (n - 1) + "].";
+            settings.addAll(List.of(
+                    more + "protocol=imap",
+                    more + "host=127.0.0.1",
+                    more + "port=" + imap,
+                    more + "username=" + box(n),
+                    more + "password=demo"));
+        }
+        return new GatewayProcess(home, GatewayTest.freePort(), settings);
     }
 
     /** One after the other, each started again with its own home. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class NodesTests {
     @Test
     void twoGatewaysShareTheWorkAndOneTakesOver() throws Exception {
-        try (var story = new NodesStory(20261124)) {
+        try (var story = new NodesStory(20261124, 1)) {
             story.arrive(30, 5);
             story.start(2);
             story.kill(1, Duration.ofSeconds(1));
