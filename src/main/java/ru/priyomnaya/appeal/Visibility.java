@@ -50,8 +50,11 @@ public class Visibility {
      * @param appeal null for one that belongs to no appeal: everybody sees it
      */
     public <T> List<T> seen(List<T> all, Function<T, @Nullable UUID> appeal) {
+        if (!isLimited()) {
+            return all;
+        }
         var ids = all.stream().map(appeal).filter(Objects::nonNull).distinct().toList();
-        if (!isLimited() || ids.isEmpty()) {
+        if (ids.isEmpty()) {
             return all;
         }
         var seen = Set.copyOf(jdbc.sql("select a.id from appeal a where a.id in (:ids) and " + CONDITION)
