@@ -213,6 +213,11 @@ class ExportApplication implements ResultHandler, DisposableBean {
                 Stream.concat(fresh.stream(), changed.stream())
                         .map(one -> new Snapshot(one.appeal(), one.document().sha256()))
                         .toList());
+        // What a new state leaves behind would belong to nobody, and no erasure would find it.
+        destruction.doom(changed.stream()
+                .map(one ->
+                        Objects.requireNonNull(known.get(one.appeal().guid())).rawSha256())
+                .toList());
         mirror.seen(same);
         answerers.learn(taken.stream().map(Taken::appeal).toList());
         for (var one : fresh) {
