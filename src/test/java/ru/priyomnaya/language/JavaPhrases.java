@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** The Russian phrases of a source file; what is joined or formatted into them is a hole. What is only logged is no phrase. */
+/** The Russian phrases of a source file; what is joined or formatted into them is a hole. What is only logged or looked for is none. */
 final class JavaPhrases extends TreeScanner<Void, Void> {
     private static final Pattern FORMAT = Pattern.compile("%(\\d+\\$)?[-,+ 0-9.]*[sdf]");
 
@@ -48,7 +48,10 @@ final class JavaPhrases extends TreeScanner<Void, Void> {
 
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
-        return call.getMethodSelect().toString().startsWith("log.") ? null : super.visitMethodInvocation(call, null);
+        var called = call.getMethodSelect().toString();
+        return called.startsWith("log.") || called.equals("Pattern.compile")
+                ? null
+                : super.visitMethodInvocation(call, null);
     }
 
     @Override

@@ -35,12 +35,8 @@ class PhrasesTests {
     private static final List<String> NO_SCREENS = List.of(
             "generator/",
             "stand/",
-            "mime/AutomaticMail",
             "mime/RussianLetters",
             "mime/Quotes",
-            "mime/Forwarded",
-            "mime/DeliveryReport",
-            "mime/SpamMark",
             "mime/Mojibake",
             "search/",
             "review/",
