@@ -128,19 +128,23 @@ class LetterScreensTests extends GatewayTest {
             asked.navigate("/appeals/" + one.id());
             asked.getByLabel("Что исправить").fill("Напишите подробнее");
             button(asked, "Вернуть на доработку").click();
+            assertThat(asked.getByRole(AriaRole.STATUS)).isVisible();
             page.navigate("/appeals/" + one.id());
             page.getByLabel("Текст ответа").fill("**Слово** и дело");
             page.getByText("Кто согласует и подписывает").click();
             page.getByLabel("Согласует, 1-й").selectOption("Кузнецов И. А.");
             button(page, "На согласование").click();
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("на согласование");
             asked.navigate("/appeals/" + one.id());
             assertThat(asked.getByText("Что изменилось с прошлого раза")).isVisible();
             assertThat(asked.locator("ins")).containsText("и дело");
             browser.look(asked, "approval-round");
             button(asked, "Согласовать").click();
+            assertThat(asked.getByRole(AriaRole.STATUS)).isVisible();
             var signer = browser.signedIn("signer");
             signer.navigate("/appeals/" + one.id());
             button(signer, "Согласовать").click();
+            assertThat(signer.getByRole(AriaRole.STATUS)).isVisible();
             assertThat(office.answer(one).path("status").asString()).isEqualTo("APPROVED");
         }
     }
