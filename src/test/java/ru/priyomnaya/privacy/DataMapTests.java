@@ -71,4 +71,17 @@ class DataMapTests extends GatewayTest {
 
         assertThat(new TreeSet<>(naming)).isEqualTo(said);
     }
+
+    /** Or giving one document up would read whole tables. */
+    @Test
+    void whatNamesBytesIsFoundByThem() {
+        var unindexed = jdbc.sql("""
+                        select c.conrelid::regclass::text || '.' || a.attname from pg_constraint c
+                        join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+                        where c.contype = 'f' and c.confrelid = 'document'::regclass
+                          and not exists (select 1 from pg_index i where i.indrelid = c.conrelid and i.indkey[0] = c.conkey[1])
+                        """).query(String.class).list();
+
+        assertThat(unindexed).isEmpty();
+    }
 }
