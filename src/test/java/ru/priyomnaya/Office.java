@@ -124,4 +124,15 @@ public final class Office {
                 .untilAsserted(
                         () -> assertThat(card(one).path("status").asString()).isEqualTo(status));
     }
+
+    /** Until every letter about these appeals has gone or been refused: later ones write into their journals. */
+    public static void awaitNothingToSend(JdbcClient jdbc, List<String> appeals) {
+        await().atMost(LIMIT)
+                .until(() -> jdbc.sql(
+                                        "select count(*) from delivery where appeal_id = any(cast(:ids as uuid[])) and state in ('WAITING', 'SENDING', 'UNDERWAY', 'BY_HAND')")
+                                .param("ids", appeals.toArray(String[]::new))
+                                .query(Integer.class)
+                                .single()
+                        == 0);
+    }
 }

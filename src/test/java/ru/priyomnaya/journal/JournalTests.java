@@ -56,6 +56,7 @@ class JournalTests extends GatewayTest {
         var one = new Office(api()).appeal("Нет света");
         api().post("registrar", one.path() + "/assign", java.util.Map.of("executor", "executor", "comment", SECRET))
                 .is(200);
+        Office.awaitNothingToSend(jdbc, List.of(one.id()));
         sealAll();
         return one;
     }

@@ -286,7 +286,7 @@ class ErasureTests extends GatewayTest {
                         insert into saved_view (id, person_id, name, query, created_at)
                         select gen_random_uuid(), id, 'Зюзюкина', 'q=%D0%97%D1%8E%D0%B7%D1%8E%D0%BA%D0%B8%D0%BD%D0%B0', now() from person where username = 'director'
                         """).update();
-        awaitNothingToSend(ids);
+        Office.awaitNothingToSend(jdbc, ids);
         await().atMost(LIMIT)
                 .until(() -> jdbc.sql("select count(*) from search_waiting")
                                 .query(Integer.class)
@@ -433,16 +433,6 @@ class ErasureTests extends GatewayTest {
         }
     }
 
-    private void awaitNothingToSend(List<String> appeals) {
-        await().atMost(LIMIT)
-                .until(() -> jdbc.sql(
-                                        "select count(*) from delivery where appeal_id = any(cast(:ids as uuid[])) and state in ('WAITING', 'SENDING', 'UNDERWAY', 'BY_HAND')")
-                                .param("ids", appeals.toArray(String[]::new))
-                                .query(Integer.class)
-                                .single()
-                        == 0);
-    }
-
     private JsonNode propose(boolean early, List<Long> messages) {
         return api().post(
                         "director",
@@ -502,7 +492,7 @@ class ErasureTests extends GatewayTest {
         assertThat(proposedByTerm())
                 .as("its journal is young: something was done lately")
                 .isZero();
-        awaitNothingToSend(List.of(one.id()));
+        Office.awaitNothingToSend(jdbc, List.of(one.id()));
         jdbc.sql("update processing_kind set months = 0 where kind = 'APPEAL'").update();
         try {
             assertThat(proposedByTerm()).isPositive();

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -61,6 +62,20 @@ class SurveyTests extends GatewayTest {
 
     @Autowired
     private PlatformTransactionManager transactions;
+
+    /** Other tests, that of every address above all, leave other questions or none. */
+    @BeforeEach
+    void usualQuestions() {
+        api().put(
+                        "director",
+                        "/api/v1/surveys/questions",
+                        Map.of(
+                                "marks",
+                                List.of("Понятен ли ответ?", "Устроил ли срок?", "Вежливы ли сотрудники?"),
+                                "words",
+                                "Что нам стоит исправить?"))
+                .is(200);
+    }
 
     @AfterEach
     void withoutAHead() {
@@ -326,17 +341,6 @@ class SurveyTests extends GatewayTest {
                     .is(200)
                     .json();
             assertThat(page).hasSize(1);
-        } finally {
-            var marks = old.path("questions")
-                    .valueStream()
-                    .filter(question -> question.path("kind").asString().equals("MARK"))
-                    .map(question -> question.path("text").asString())
-                    .toList();
-            api().put(
-                            "director",
-                            "/api/v1/surveys/questions",
-                            Map.of("marks", marks, "words", "Что нам стоит исправить?"))
-                    .is(200);
         }
     }
 }
