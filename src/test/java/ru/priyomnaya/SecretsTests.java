@@ -11,14 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
 
 /** No password, key or fingerprint lives in the project: a client in the field shipped its own as defaults. */
 class SecretsTests {
@@ -78,10 +75,7 @@ class SecretsTests {
 
     @Test
     void noSettingHasASecretForADefault() {
-        var scanner = new ClassPathScanningCandidateComponentProvider(false);
-        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-        var settings = scanner.findCandidateComponents("ru.priyomnaya").stream()
-                .map(found -> load(Objects.requireNonNull(found.getBeanClassName())))
+        var settings = OwnTypes.annotatedWith(ConfigurationProperties.class).stream()
                 .flatMap(SecretsTests::withInner)
                 .toList();
 
@@ -123,14 +117,6 @@ class SecretsTests {
     private static boolean hasDefault(Parameter parameter) {
         var given = parameter.getAnnotation(DefaultValue.class);
         return given != null && !String.join("", given.value()).isEmpty();
-    }
-
-    private static Class<?> load(String name) {
-        try {
-            return Class.forName(name);
-        } catch (ClassNotFoundException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static Stream<Class<?>> withInner(Class<?> type) {

@@ -9,13 +9,17 @@ import static ru.priyomnaya.stand.gis.StandXml.text;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -39,8 +43,13 @@ class StandMessages {
             "NeighbourInfo", "14.4.0.1",
             "PremiseNumber", "14.8.0.1");
 
+    /** A few megabytes each where there are a thousand appeals, and asked for every second. */
+    private static final int MOST_EXPORTS = 50;
+
     private final Map<String, Message> byAck = new LinkedHashMap<>();
-    private final Map<String, Message> byRequester = new LinkedHashMap<>();
+    private final Set<String> requesters = new LinkedHashSet<>();
+    private final List<Message> underway = new ArrayList<>();
+    private final Deque<Message> exportsHandedOut = new ArrayDeque<>();
     private final StandCases cases;
     private final StandFaults faults;
     private final GisStandProperties properties;
@@ -60,6 +69,7 @@ class StandMessages {
         private final Instant at;
         private final @Nullable Integer stuckIn;
         private @Nullable Element result;
+        private boolean handedOut;
 
         Message(String sender, Element body, Instant at, @Nullable Integer stuckIn) {
             this.sender = sender;
@@ -73,7 +83,7 @@ class StandMessages {
     synchronized Optional<String> accept(String requester, String sender, Element body) {
         settle();
         var key = requester.toLowerCase(Locale.ROOT);
-        if (byRequester.containsKey(key)) {
+        if (requesters.contains(key)) {
             return Optional.empty();
         }
         var operation = operationOf(body);
@@ -82,8 +92,9 @@ class StandMessages {
                 : faults.take(operation, "STUCK_IN_PROCESSING").isPresent() ? Integer.valueOf(2) : null;
         var late = faults.take(operation, "LATE").map(Fault::seconds).orElse(0);
         var message = new Message(sender, body, clock.instant().plusSeconds(late), stuck);
-        byRequester.put(key, message);
+        requesters.add(key);
         byAck.put(message.ack, message);
+        underway.add(message);
         return Optional.of(message.ack);
     }
 
@@ -91,7 +102,7 @@ class StandMessages {
         return Objects.requireNonNull(body.getLocalName()).replace("Request", "");
     }
 
-    /** A getStateResult; empty when this sender has sent no such message. */
+    /** A getStateResult; empty when this sender has sent no such message, or its result was fetched long ago. */
     synchronized Optional<Element> state(String ack, String sender) {
         settle();
         var message = byAck.get(ack.toLowerCase(Locale.ROOT));
@@ -106,16 +117,29 @@ class StandMessages {
             header(waiting, state, message.ack);
             return Optional.of(waiting);
         }
+        handOut(message);
         return Optional.of(result);
+    }
+
+    private void handOut(Message message) {
+        if (message.handedOut || !operationOf(message.body).startsWith("export")) {
+            return;
+        }
+        message.handedOut = true;
+        exportsHandedOut.add(message);
+        if (exportsHandedOut.size() > MOST_EXPORTS) {
+            byAck.remove(exportsHandedOut.remove().ack);
+        }
     }
 
     /** Carries out everything whose time has come. */
     synchronized void settle() {
         var now = clock.instant();
-        for (var message : byAck.values()) {
+        for (var message : List.copyOf(underway)) {
             var due = message.at.plus(properties.received()).plus(properties.processing());
-            if (message.result == null && message.stuckIn == null && !now.isBefore(due)) {
+            if (message.stuckIn == null && !now.isBefore(due)) {
                 message.result = carryOut(message);
+                underway.remove(message);
             }
         }
     }
@@ -268,10 +292,12 @@ class StandMessages {
 
     synchronized void clear() {
         byAck.clear();
-        byRequester.clear();
+        requesters.clear();
+        underway.clear();
+        exportsHandedOut.clear();
     }
 
     synchronized List<String> accepted() {
-        return List.copyOf(byRequester.keySet());
+        return List.copyOf(requesters);
     }
 }
