@@ -14,13 +14,22 @@ import ru.priyomnaya.rating.Rating;
 
 /** What the database has counted: the smallest groups, of which every figure is a sum. */
 record Cells(List<Came> came, List<Came> cameBefore, List<Ended> ended, List<Served> served, List<Marked> marked) {
-    /** @param department null for appeals of none, as {@code topic} is for appeals without one */
+    Cells with(List<Ended> counted) {
+        return new Cells(came, cameBefore, counted, served, marked);
+    }
+
+    /**
+     * @param department null for appeals of none, as {@code topic} is for appeals without one
+     * @param repeated of these, and {@code collective}; not counted before
+     */
     record Came(
             @Nullable UUID department,
             AppealKind kind,
             @Nullable UUID topic,
             Channel channel,
-            long count) {}
+            long count,
+            long repeated,
+            long collective) {}
 
     /**
      * @param ended how it ended without an answer; of the outcome ENDED alone
@@ -34,8 +43,6 @@ record Cells(List<Came> came, List<Came> cameBefore, List<Ended> ended, List<Ser
             @Nullable AppealStatus ended,
             @Nullable Ground ground,
             boolean extended,
-            boolean repeated,
-            boolean collective,
             @Nullable UUID executor,
             @Nullable LatenessReason reason,
             long count,

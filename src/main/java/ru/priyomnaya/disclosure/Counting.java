@@ -35,25 +35,32 @@ class Counting {
               and a.registered_at < cast(:after as timestamp) at time zone :zone
             """;
     private static final String CAME = """
-            select a.department_id, a.kind, a.topic_id, a.channel, count(*) as appeals from appeal a
+            select a.department_id, a.kind, a.topic_id, a.channel, count(*) as appeals, %s as repeated, %s as collective
+            from appeal a
             """;
+    private static final String CAME_NOW = CAME.formatted(
+            "count(*) filter (where %s)".formatted(Links.REPEATED),
+            "count(*) filter (where %s)".formatted(Links.COLLECTIVE));
+    private static final String CAME_BEFORE = CAME.formatted("0", "0");
+    /** Offset 0: PostgreSQL would work the outcome out anew wherever it is named. */
     private static final String ENDED = """
             with judged as (
-              select a.id, a.department_id, a.status, a.ground, a.executor_id, a.extensions > 0 as extended, %s as repeated,
-                %s as collective, %s as outcome,
-                coalesce((w.sent_at at time zone :zone)::date, :today) - a.due as days
+              select a.id, a.department_id, a.status, a.ground, a.executor_id, a.extensions > 0 as extended, %s as outcome,
+                w.sent_at, a.due
               from appeal a %s
-            """.formatted(Links.REPEATED, Links.COLLECTIVE, Outcome.NAME, Outcome.JOIN);
+            """.formatted(Outcome.NAME, Outcome.JOIN);
+
     private static final String ENDED_COUNTED = """
-            )
-            select department_id, outcome, extended, repeated, collective,
+            offset 0)
+            select department_id, outcome, extended,
               case when outcome = 'ENDED' then status end as ended, case when status = 'DECLINED' then ground end as ground,
               case when outcome in ('LATE', 'OVERDUE') then executor_id end as executor,
               case when outcome in ('LATE', 'OVERDUE') then coalesce(l.reason, 'UNKNOWN') end as reason,
-              count(*) as appeals, sum(days) as days, max(days) as most
+              count(*) as appeals, coalesce(sum(%1$s), 0) as days, coalesce(max(%1$s), 0) as most
             from judged left join lateness l on l.appeal_id = judged.id and outcome in ('LATE', 'OVERDUE')
-            group by 1, 2, 3, 4, 5, 6, 7, 8, 9
-            """;
+            group by 1, 2, 3, 4, 5, 6, 7
+            """.formatted(
+                    "case when outcome in ('LATE', 'OVERDUE') then coalesce((sent_at at time zone :zone)::date, :today) - due end");
     private static final String SERVED = """
             select a.department_id, date_trunc('month', a.registered_at at time zone :zone)::date as month, a.channel,
               count(*) as records, count(d.waiting_seconds) as waited, coalesce(sum(d.waiting_seconds), 0) as waiting,
@@ -66,9 +73,11 @@ class Counting {
             """;
 
     private final JdbcClient jdbc;
+    private final Alongside alongside;
 
-    Counting(JdbcClient jdbc) {
+    Counting(JdbcClient jdbc, Alongside alongside) {
         this.jdbc = jdbc;
+        this.alongside = alongside;
     }
 
     /**
@@ -80,16 +89,35 @@ class Counting {
     Cells of(Span span, @Nullable UUID department, LocalDate today, ZoneId zone) {
         var now = new Question(span, department, today, zone);
         var before = new Question(span.before(), department, today, zone);
-        return new Cells(
-                now.ask(CAME, "", " group by 1, 2, 3, 4", Counting::came),
-                before.ask(CAME, "", " group by 1, 2, 3, 4", Counting::came),
-                now.ask(ENDED, "", ENDED_COUNTED, Counting::ended),
-                now.ask(
-                        SERVED,
-                        " and (d.waiting_seconds is not null or d.service_seconds is not null)",
-                        " group by 1, 2, 3",
-                        Counting::served),
-                now.ask(MARKED, "", " group by 1, 2, 3", Counting::marked));
+        return alongside.both(
+                () -> {
+                    tune();
+                    return now.ask(ENDED, "", ENDED_COUNTED, Counting::ended);
+                },
+                () -> {
+                    tune();
+                    return new Cells(
+                            now.ask(CAME_NOW, "", " group by 1, 2, 3, 4", Counting::came),
+                            before.ask(CAME_BEFORE, "", " group by 1, 2, 3, 4", Counting::came),
+                            List.of(),
+                            now.ask(
+                                    SERVED,
+                                    " and (d.waiting_seconds is not null or d.service_seconds is not null)",
+                                    " group by 1, 2, 3",
+                                    Counting::served),
+                            now.ask(MARKED, "", " group by 1, 2, 3", Counting::marked));
+                },
+                (ended, others) -> others.with(ended));
+    }
+
+    /**
+     * Hashes of a large year do not fit into what a server gives by default; it takes the groups for as many as the rows and would
+     * sort a million of them; and its own parallel readers of one index took thrice as long as one (docs/measurements.md).
+     */
+    private void tune() {
+        jdbc.sql("set local work_mem = '64MB'").update();
+        jdbc.sql("set local enable_sort = off").update();
+        jdbc.sql("set local max_parallel_workers_per_gather = 0").update();
     }
 
     private final class Question {
@@ -107,7 +135,7 @@ class Counting {
 
         <T> List<T> ask(String select, String more, String group, RowMapper<T> row) {
             var own = department == null ? "" : " and a.department_id = :department";
-            var asked = jdbc.sql(select + OF_PERIOD + own + more + group)
+            var asked = jdbc.sql(select + OF_PERIOD + own + more + "\n" + group)
                     .param("zone", zone.getId())
                     .param("today", today)
                     .param("from", span.from())
@@ -124,7 +152,9 @@ class Counting {
                 AppealKind.valueOf(row.getString("kind")),
                 row.getObject("topic_id", UUID.class),
                 Channel.valueOf(row.getString("channel")),
-                row.getLong("appeals"));
+                row.getLong("appeals"),
+                row.getLong("repeated"),
+                row.getLong("collective"));
     }
 
     private static Ended ended(ResultSet row, int n) throws SQLException {
@@ -137,8 +167,6 @@ class Counting {
                 ended == null ? null : AppealStatus.valueOf(ended),
                 ground == null ? null : Ground.valueOf(ground),
                 row.getBoolean("extended"),
-                row.getBoolean("repeated"),
-                row.getBoolean("collective"),
                 row.getObject("executor", UUID.class),
                 reason == null ? null : LatenessReason.valueOf(reason),
                 row.getLong("appeals"),

@@ -78,8 +78,8 @@ record Folding(Cells cells, Span span, Map<UUID, String> topics, Map<UUID, Strin
                 ways(ended),
                 grounds(ended),
                 count(ended, Ended::extended),
-                count(ended, Ended::repeated),
-                count(ended, Ended::collective),
+                now.stream().mapToLong(Came::repeated).sum(),
+                now.stream().mapToLong(Came::collective).sum(),
                 late(ended.stream().filter(Ended::isLate).toList()),
                 served(own),
                 marks(own));

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -42,7 +41,6 @@ class Reports {
     private final OfficeHours hours;
     private final DisclosureProperties properties;
     private final Organizations organizations;
-    private final JdbcClient jdbc;
     private final Clock clock;
 
     Reports(
@@ -54,7 +52,6 @@ class Reports {
             OfficeHours hours,
             DisclosureProperties properties,
             Organizations organizations,
-            JdbcClient jdbc,
             Clock clock) {
         this.counting = counting;
         this.departments = departments;
@@ -64,7 +61,6 @@ class Reports {
         this.hours = hours;
         this.properties = properties;
         this.organizations = organizations;
-        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -90,8 +86,6 @@ class Reports {
         if (department != null && asked.isEmpty()) {
             throw new IllegalArgumentException("Такого отдела нет");
         }
-        // Hashes of a large year do not fit into what a server gives by default.
-        jdbc.sql("set local work_mem = '64MB'").update();
         var cells = counting.of(span, department, today(), organizations.first().zone());
         var heads = all.stream().map(Department::headId).filter(Objects::nonNull);
         var late = cells.ended().stream().map(Cells.Ended::executor).filter(Objects::nonNull);

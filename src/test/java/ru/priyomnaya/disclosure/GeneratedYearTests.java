@@ -14,10 +14,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import ru.priyomnaya.generator.GenerateCommand;
 
 /** Every figure of a year of twenty thousand appeals, the organisation's and each department's, against a count one by one. */
@@ -37,7 +41,8 @@ class GeneratedYearTests {
                             "--spring.datasource.url=" + url,
                             "--priyomnaya.home=" + home))
                     .isZero();
-            var jdbc = JdbcClient.create(postgres.getPostgresDatabase());
+            var database = postgres.getPostgresDatabase();
+            var jdbc = JdbcClient.create(database);
             // Some of no department, none of one kind: noughts and gaps are counted too.
             jdbc.sql("update appeal set department_id = null where number_seq % 17 = 0")
                     .update();
@@ -49,7 +54,7 @@ class GeneratedYearTests {
             jdbc.sql("select id, name from topic").query(row -> {
                 names.put(row.getObject(1, UUID.class), row.getString(2));
             });
-            var folding = new Folding(new Counting(jdbc).of(span, null, today, MOSCOW), span, names, Map.of());
+            var folding = new Folding(cells(database, span, null, today), span, names, Map.of());
             var expected = new OneByOne(jdbc, MOSCOW, today);
 
             var whole = folding.whole();
@@ -87,9 +92,17 @@ class GeneratedYearTests {
             }
             // One department alone gives the same figures out of statements that read it alone.
             var alone = departments.get(0);
-            assertThat(Flat.of(new Folding(new Counting(jdbc).of(span, alone, today, MOSCOW), span, names, Map.of())
-                            .whole()))
+            assertThat(Flat.of(new Folding(cells(database, span, alone, today), span, names, Map.of()).whole()))
                     .isEqualTo(Flat.of(folding.of(alone, "Отдел", null)));
         }
+    }
+
+    private static Cells cells(DataSource database, Span span, @Nullable UUID department, LocalDate today) {
+        var transactions = new DataSourceTransactionManager(database);
+        var whole = new TransactionTemplate(transactions);
+        whole.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        var jdbc = JdbcClient.create(database);
+        var counting = new Counting(jdbc, new Alongside(jdbc, transactions));
+        return Objects.requireNonNull(whole.execute(status -> counting.of(span, department, today, MOSCOW)));
     }
 }

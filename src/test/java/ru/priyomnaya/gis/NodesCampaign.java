@@ -1,6 +1,9 @@
 package ru.priyomnaya.gis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -15,11 +18,14 @@ class NodesCampaign {
         var seed = Long.getLong("seed", System.nanoTime());
         System.out.println("NodesCampaign: seed " + seed);
         try (var story = new NodesStory(seed, 20)) {
-            story.arrive(LETTERS, APPEALS);
             story.start(3);
-            story.kill(8, Duration.ofSeconds(10));
+            var arriving = CompletableFuture.runAsync(() -> story.arrive(LETTERS, APPEALS));
+            var registered = story.kill(8, Duration.ofSeconds(10));
+            System.out.println("NodesCampaign: registered at each kill " + registered);
+            arriving.join();
             System.out.println("NodesCampaign: after the last kill " + story.awaitAll(LETTERS, APPEALS));
             story.requireEachOnce(LETTERS, APPEALS);
+            assertThat(registered.get(3)).as("half of the kills struck at work").isBetween(1L, LETTERS + APPEALS - 1L);
             System.out.println("NodesCampaign: taken over after " + story.takeOver());
         }
     }

@@ -64,16 +64,16 @@ final class NodesStory implements AutoCloseable {
         standing = GisStandAlone.start("--server.port=" + standPort, "--logging.level.root=ERROR");
     }
 
-    /** What waits to be taken in. */
+    /** What is to be taken in, the appeals of ГИС ЖКХ spread among the letters. */
     void arrive(int letters, int appeals) {
         for (int i = 0; i < letters; i++) {
             var letter =
                     "From: <a%d@example.ru>\r\nTo: %s\r\nSubject: Letter %d\r\nMessage-ID: <%d@example.ru>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nТекст %d\r\n"
                             .formatted(i, TestMail.RECEPTION, i, i, i);
             mail.send(letter.getBytes(StandardCharsets.UTF_8), box(i % boxes));
-        }
-        for (int i = 0; i < appeals; i++) {
-            stand.appeal("AppealText", "Вопрос " + i);
+            for (int n = i * appeals / letters; n < (i + 1) * appeals / letters; n++) {
+                stand.appeal("AppealText", "Вопрос " + n);
+            }
         }
     }
 
@@ -120,16 +120,19 @@ final class NodesStory implements AutoCloseable {
         return new GatewayProcess(home, GatewayTest.freePort(), settings);
     }
 
-    /** One after the other, each started again with its own home. */
-    void kill(int times, Duration between) throws IOException, InterruptedException {
+    /** One after the other, each started again with its own home; returns how many appeals there were at each kill. */
+    List<Long> kill(int times, Duration between) throws IOException, InterruptedException {
+        var registered = new ArrayList<Long>();
         for (int i = 0; i < times; i++) {
             LockSupport.parkNanos((long) (between.toNanos() * (0.5 + random.nextDouble())));
             var victim = random.nextInt(nodes.size());
+            registered.add(count("select count(*) from appeal"));
             nodes.get(victim).kill();
             var again = start("node" + victim);
             again.awaitStart();
             nodes.set(victim, again);
         }
+        return registered;
     }
 
     /** Kills who reads the mailbox for good; returns after how long another one does. */
