@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import ru.priyomnaya.Browser;
 import ru.priyomnaya.GatewayTest;
+import ru.priyomnaya.Office;
 import ru.priyomnaya.TestMail;
 
 /** The lists of IT: narrowed, taken away as CSV, several lines at once. */
@@ -54,7 +55,7 @@ class ConsoleListTests extends GatewayTest {
             Browser.button(page, "Прочитать отмеченные заново").click();
 
             assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Прочитано заново: 2");
-            page.navigate("/console/messages?state=QUARANTINED&code=GIS");
+            page.navigate("/console/messages?state=QUARANTINED&code=NOBODY-HAS");
             assertThat(page.getByText("Карантин пуст")).isVisible();
             var file = page.waitForDownload(() -> {
                 page.navigate("/console/messages?channel=EMAIL");
@@ -63,6 +64,11 @@ class ConsoleListTests extends GatewayTest {
             });
             assertThat(file.suggestedFilename()).isEqualTo("messages.csv");
             assertThat(Files.readString(file.path())).contains("Электронная почта;Карантин;MAIL-002");
+            new Office(api()).appeal("Есть что отправить");
+            await().atMost(Office.LIMIT)
+                    .until(() -> jdbc.sql("select exists (select 1 from gis_exchange)")
+                            .query(Boolean.class)
+                            .single());
             for (var list : List.of("/console/deliveries", "/console/gis/exchanges")) {
                 page.navigate(list);
                 var another = page.waitForDownload(
