@@ -1,5 +1,5 @@
 # The gateway in a container: build the jar first (./mvnw -DskipTests package). The classes are unpacked and a start is rehearsed
-# (AOT cache, JDK 25), so that a container starts in half the time; see docs/operations.md.
+# (AOT cache, JDK 25), so that a container starts in two thirds of the time; see docs/operations.md.
 FROM eclipse-temurin:25-jre AS built
 RUN useradd --system --uid 10001 --create-home --home-dir /srv/priyomnaya priyomnaya
 WORKDIR /srv/priyomnaya
