@@ -8,8 +8,8 @@ COPY target/priyomnaya.jar priyomnaya-whole.jar
 RUN java -Djarmode=tools -jar priyomnaya-whole.jar extract --destination extracted \
  && mv extracted/lib lib && mv extracted/priyomnaya-whole.jar priyomnaya.jar && rm -r extracted priyomnaya-whole.jar
 COPY routes routes
-RUN java -XX:AOTCacheOutput=priyomnaya.aot -Dspring.context.exit=onRefresh -Dpriyomnaya.home=/tmp/rehearsal -jar priyomnaya.jar \
- && rm -rf /tmp/rehearsal
+RUN java -XX:AOTCacheOutput=priyomnaya.aot -Dspring.context.exit=onRefresh -Dpriyomnaya.home=rehearsal -jar priyomnaya.jar \
+ && rm -rf rehearsal
 
 FROM eclipse-temurin:25-jre
 RUN useradd --system --uid 10001 --create-home --home-dir /srv/priyomnaya priyomnaya

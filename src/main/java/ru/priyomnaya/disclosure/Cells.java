@@ -14,10 +14,6 @@ import ru.priyomnaya.rating.Rating;
 
 /** What the database has counted: the smallest groups, of which every figure is a sum. */
 record Cells(List<Came> came, List<Came> cameBefore, List<Ended> ended, List<Served> served, List<Marked> marked) {
-    Cells with(List<Ended> counted) {
-        return new Cells(came, cameBefore, counted, served, marked);
-    }
-
     /**
      * @param department null for appeals of none, as {@code topic} is for appeals without one
      * @param repeated of these, and {@code collective}; not counted before

@@ -96,10 +96,9 @@ class Counting {
                 },
                 () -> {
                     tune();
-                    return new Cells(
+                    return new Others(
                             now.ask(CAME_NOW, "", " group by 1, 2, 3, 4", Counting::came),
                             before.ask(CAME_BEFORE, "", " group by 1, 2, 3, 4", Counting::came),
-                            List.of(),
                             now.ask(
                                     SERVED,
                                     " and (d.waiting_seconds is not null or d.service_seconds is not null)",
@@ -107,12 +106,15 @@ class Counting {
                                     Counting::served),
                             now.ask(MARKED, "", " group by 1, 2, 3", Counting::marked));
                 },
-                (ended, others) -> others.with(ended));
+                (ended, others) -> new Cells(others.came, others.cameBefore, ended, others.served, others.marked));
     }
+
+    /** What takes as long to count as the outcomes alone. */
+    private record Others(List<Came> came, List<Came> cameBefore, List<Served> served, List<Marked> marked) {}
 
     /**
      * Hashes of a large year do not fit into what a server gives by default; it takes the groups for as many as the rows and would
-     * sort a million of them; and its own parallel readers of one index took thrice as long as one (docs/measurements.md).
+     * sort a million of them; and its own parallel readers of one index are slower than one (docs/measurements.md).
      */
     private void tune() {
         jdbc.sql("set local work_mem = '64MB'").update();
