@@ -2,6 +2,7 @@ package ru.priyomnaya.inbox;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -146,8 +149,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(MethodArgumentTypeMismatchException e) {
-        return problem(
-                HttpStatus.BAD_REQUEST, "API-400", "Параметр %s имеет недопустимое значение".formatted(e.getName()));
+        return problem(HttpStatus.BAD_REQUEST, "API-400", invalid(e.getName()));
     }
 
     @ExceptionHandler
@@ -180,8 +182,34 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var problem = ProblemDetail.forStatusAndDetail(status, "Тело запроса не читается как JSON" + place(e));
-        problem.setProperty("code", "API-400");
         return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var problem = e.getBody();
+        problem.setDetail(e.getFieldErrors().stream()
+                .map(FieldError::getField)
+                .distinct()
+                .map(ApiErrors::invalid)
+                .collect(Collectors.joining(". ")));
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    private static String invalid(String parameter) {
+        return "Параметр %s имеет недопустимое значение".formatted(parameter);
+    }
+
+    /** What Spring itself refuses has a code too. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var response = super.handleExceptionInternal(e, body, headers, status, request);
+        if (response != null && response.getBody() instanceof ProblemDetail problem) {
+            problem.setProperty("code", "API-" + status.value());
+        }
+        return response;
     }
 
     private static String place(HttpMessageNotReadableException e) {

@@ -18,13 +18,13 @@ public class Search {
     public static final String CONDITION =
             "a.id in (select f.appeal_id from appeal_words f where f.words @@ cast(:words as tsquery))";
 
-    private static final String JOINED =
-            " appeal_words f join appeal a on a.id = f.appeal_id where f.words @@ cast(:words as tsquery) and (";
     private static final Pattern ESTIMATE = Pattern.compile("rows=(\\d+)");
     private static final int LEVELS = 5;
     private static final int RESERVE = 2;
-    /** When the statistics say so many times more than are counted, there are more. */
-    private static final int CERTAINLY = 5;
+    /** When the statistics say so many times more than are counted, there are more: they do not know which words go together. */
+    private static final double SURELY = 5;
+    /** How often one word stands they know within a few of a hundred. */
+    private static final double SURELY_OF_A_WORD = 1.5;
 
     private final QueryReader reader;
     private final PlannedAnew planned;
@@ -63,6 +63,23 @@ public class Search {
             return channel.isEmpty() ? condition : "(%s) & '~c:%s'".formatted(condition, channel);
         }
 
+        private String matching() {
+            var words = " where f.words @@ cast(:words as tsquery)";
+            return sql.isEmpty()
+                    ? " appeal_words f" + words
+                    : " appeal_words f join appeal a on a.id = f.appeal_id" + words + " and (" + sql + ")";
+        }
+
+        /** By the table that conditions narrow: then its index may be walked. */
+        private String newestFirst() {
+            return " order by %1$s.registered_at desc, %1$s.number_seq desc limit :most"
+                    .formatted(sql.isEmpty() ? "f" : "a");
+        }
+
+        private boolean isAnything() {
+            return sql.isEmpty() && channel.isEmpty();
+        }
+
         /** Where days are named the newest blocks are the wrong place to look. */
         boolean namesDays() {
             return sql.contains("a.registered_at");
@@ -70,8 +87,8 @@ public class Search {
     }
 
     /**
-     * The newest that match, newest first. For a frequent word only the newest blocks of days are read, as many as it takes: the
-     * time grows with {@code wanted}, not with the register.
+     * The newest that match, newest first. Only the newest blocks of days are read, as many as it takes: the time grows with
+     * {@code wanted} and {@code counted}, not with the register.
      *
      * @param counted how far finds are counted
      */
@@ -80,35 +97,25 @@ public class Search {
             return new Newest(List.of(), 0);
         }
         var estimate = estimate(question, within);
+        var more = isMore(estimate, question, within, counted);
         if (within.namesDays()) {
-            var certain = estimate > (long) CERTAINLY * counted;
-            var found = found(question.condition(), within, certain ? wanted : Math.max(wanted, counted + 1));
-            var total = certain && found.size() >= wanted ? counted + 1 : Math.min(found.size(), counted + 1);
-            return new Newest(found.subList(0, Math.min(wanted, found.size())), total);
+            var found = found(question.condition(), within, more ? wanted : Math.max(wanted, counted + 1));
+            return more && found.size() >= wanted ? new Newest(found, counted + 1) : newest(found, wanted, counted);
         }
-        if (estimate > (long) CERTAINLY * counted) {
-            var level = firstLevel(estimate, wanted);
-            for (int tried = level; tried < LEVELS && tried < level + 2; tried++) {
-                var found = found(inBlocks(question, tried), within, wanted);
-                if (found.size() >= wanted) {
-                    return new Newest(found, counted + 1);
-                }
+        var first = firstLevel(estimate, wanted);
+        for (int level = first; level < LEVELS; level++) {
+            var found = found(inBlocks(question, level), within, wanted);
+            if (found.size() >= wanted) {
+                // Much further back than expected are words that avoid each other: there may be fewer than was thought.
+                var total = more && level <= first + 1 ? counted + 1 : count(question, within, counted + 1);
+                return new Newest(found, total);
             }
-            // Words that avoid each other: there are fewer than was thought.
         }
-        var most = Math.max(wanted, counted + 1);
-        var found = widening(question, within, firstLevel(estimate, most), most);
-        return new Newest(found.subList(0, Math.min(wanted, found.size())), Math.min(found.size(), counted + 1));
+        return newest(found(question.condition(), within, Math.max(wanted, counted + 1)), wanted, counted);
     }
 
-    private List<UUID> widening(Question question, Within within, int firstLevel, int most) {
-        for (int level = firstLevel; level < LEVELS; level++) {
-            var found = found(inBlocks(question, level), within, most);
-            if (found.size() >= most) {
-                return found;
-            }
-        }
-        return found(question.condition(), within, most);
+    private static Newest newest(List<UUID> found, int wanted, int counted) {
+        return new Newest(found.subList(0, Math.min(wanted, found.size())), Math.min(found.size(), counted + 1));
     }
 
     private String inBlocks(Question question, int level) {
@@ -117,17 +124,28 @@ public class Search {
 
     /** Whether there are certainly more than {@code counted}: then nobody has to count. */
     public boolean isMore(Question question, Within within, int counted) {
-        return !question.isEmpty() && estimate(question, within) > (long) CERTAINLY * counted;
+        return !question.isEmpty() && isMore(estimate(question, within), question, within, counted);
+    }
+
+    private static boolean isMore(long estimate, Question question, Within within, int counted) {
+        var ofOneWord = question.isOneWord() && within.isAnything();
+        return estimate > (ofOneWord ? SURELY_OF_A_WORD : SURELY) * counted;
+    }
+
+    /** In no order: the first that are met will do. */
+    private int count(Question question, Within within, int most) {
+        return planned.jdbc()
+                .sql("select count(*) from (select 1 from" + within.matching() + " limit :most) counted")
+                .params(within.parameters())
+                .param("words", within.with(question.condition()))
+                .param("most", most)
+                .query(Integer.class)
+                .single();
     }
 
     private List<UUID> found(String condition, Within within, int most) {
-        var sql = within.sql().isEmpty()
-                ? "select appeal_id from appeal_words where words @@ cast(:words as tsquery)"
-                        + " order by registered_at desc, number_seq desc limit :most"
-                : "select a.id from" + JOINED + within.sql()
-                        + ") order by a.registered_at desc, a.number_seq desc limit :most";
         return planned.jdbc()
-                .sql(sql)
+                .sql("select f.appeal_id from" + within.matching() + within.newestFirst())
                 .params(within.parameters())
                 .param("words", within.with(condition))
                 .param("most", most)
@@ -149,11 +167,8 @@ public class Search {
     }
 
     private long estimate(Question question, Within within) {
-        var sql = within.sql().isEmpty()
-                ? "explain select 1 from appeal_words where words @@ cast(:words as tsquery)"
-                : "explain select 1 from" + JOINED + within.sql() + ")";
         var plan = planned.jdbc()
-                .sql(sql)
+                .sql("explain select 1 from" + within.matching())
                 .params(within.parameters())
                 .param("words", within.with(question.condition()))
                 .query(String.class)

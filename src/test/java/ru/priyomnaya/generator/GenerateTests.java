@@ -45,21 +45,6 @@ class GenerateTests {
         }
     }
 
-    @Test
-    void aLargeRegisterHasItsIndexOfWordsAgain(@TempDir Path home) throws Exception {
-        try (var postgres = EmbeddedPostgres.start()) {
-            var url = postgres.getJdbcUrl("postgres", "postgres");
-            assertThat(run("--appeals", "10050", "--spring.datasource.url=" + url, "--priyomnaya.home=" + home))
-                    .isZero();
-
-            assertThat(
-                            count(
-                                    url,
-                                    "select count(*) from pg_indexes where tablename = 'appeal_words' and indexdef like '% gin %'"))
-                    .isPositive();
-        }
-    }
-
     private static long count(String url, String sql) throws SQLException {
         try (var connection = DriverManager.getConnection(url);
                 var row = connection.createStatement().executeQuery(sql)) {

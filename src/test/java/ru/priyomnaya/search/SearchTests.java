@@ -159,6 +159,18 @@ class SearchTests extends GatewayTest {
     }
 
     @Test
+    void aFilterThatCannotBeReadIsNamed() {
+        var refused = api().get("registrar", "/api/v1/appeals?registeredFrom=2025-01-33&mark=good&overdue=true")
+                .is(400)
+                .json();
+
+        assertThat(refused.path("code").asString()).isEqualTo("API-400");
+        assertThat(refused.path("detail").asString())
+                .contains("registeredFrom", "mark")
+                .doesNotContain("overdue");
+    }
+
+    @Test
     void aPoisonedFileHoldsNothingUp() {
         var own = ownWord();
         var sha = "%064x".formatted(own.hashCode() & 0xffffffffL);
