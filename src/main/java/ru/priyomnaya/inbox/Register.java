@@ -137,7 +137,7 @@ class Register {
                 .subList(
                         Math.min(from, newest.appeals().size()),
                         newest.appeals().size());
-        var items = rows(RegisterFilter.of(Narrowing.ids(shown)).page(0, filter.size()), planned.jdbc());
+        var items = rows(RegisterFilter.of(Narrowing.ids(shown)).page(0, filter.size()), jdbc);
         return new Page(items, filter.page(), filter.size(), newest.total(), FOUND_EXACTLY, List.of(), Map.of());
     }
 

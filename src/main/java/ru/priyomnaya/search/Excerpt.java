@@ -1,50 +1,62 @@
 package ru.priyomnaya.search;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 import ru.priyomnaya.search.Fragment.Piece;
 
 /** The part of a text where most of what was looked for stands together. */
 final class Excerpt {
     private static final int WIDTH = 180;
     private static final int BEFORE = 50;
-    static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
     private Excerpt() {}
 
-    private record Hit(int from, int to, String word) {}
+    /** A word or a key where it stands in a folded text. */
+    record Hit(int from, int to, String word) {}
 
-    /**
-     * @param word whether this folded word is marked
-     * @param keys folded beginnings of numbers and addresses, punctuation included
-     */
-    static Optional<List<Piece>> of(String text, Predicate<String> word, Set<String> keys) {
-        var hits = hits(Folded.of(text), word, keys);
-        return hits.isEmpty() ? Optional.empty() : Optional.of(cut(text, hits, densest(hits)));
-    }
-
-    private static List<Hit> hits(String folded, Predicate<String> word, Set<String> keys) {
-        var hits = new ArrayList<Hit>();
-        var words = WORD.matcher(folded);
-        while (words.find()) {
-            if (word.test(words.group())) {
-                hits.add(new Hit(words.start(), words.end(), words.group()));
+    /** Words that begin with any of {@code beginnings}, each once, in their order. */
+    static List<Hit> words(String folded, Collection<String> beginnings) {
+        var words = new TreeMap<Integer, Hit>();
+        for (var beginning : beginnings) {
+            for (int at = folded.indexOf(beginning); at >= 0; at = folded.indexOf(beginning, at + beginning.length())) {
+                if (at == 0 || !Character.isLetterOrDigit(folded.charAt(at - 1))) {
+                    var end = at + beginning.length();
+                    while (end < folded.length() && Character.isLetterOrDigit(folded.charAt(end))) {
+                        end++;
+                    }
+                    words.putIfAbsent(at, new Hit(at, end, folded.substring(at, end)));
+                }
             }
         }
+        return List.copyOf(words.values());
+    }
+
+    /** Letters and digits only. */
+    static boolean isWord(String key) {
+        return key.codePoints().allMatch(Character::isLetterOrDigit);
+    }
+
+    /**
+     * @param words to be marked, in their order
+     * @param keys folded beginnings of numbers and addresses; those with punctuation are no words and marked too
+     */
+    static Optional<List<Piece>> of(String text, String folded, List<Hit> words, Set<String> keys) {
+        var hits = new ArrayList<>(words);
         for (var key : keys) {
-            if (!WORD.matcher(key).matches()) {
+            if (!isWord(key)) {
                 for (int at = folded.indexOf(key); at >= 0; at = folded.indexOf(key, at + key.length())) {
                     hits.add(new Hit(at, at + key.length(), key));
                 }
             }
         }
-        hits.sort((a, b) -> Integer.compare(a.from(), b.from()));
-        return hits;
+        hits.sort(Comparator.comparingInt(Hit::from));
+        return hits.isEmpty() ? Optional.empty() : Optional.of(cut(text, hits, densest(hits)));
     }
 
     /** The first hit of the richest stretch. */

@@ -1,6 +1,7 @@
 package ru.priyomnaya.search;
 
-import java.util.ArrayList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,8 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import ru.priyomnaya.search.Excerpt.Hit;
 import ru.priyomnaya.search.Fragment.Place;
 
 /** Shows why the appeals of a page were found; only the shown ones are read. */
@@ -34,16 +39,17 @@ public class Fragments {
             """;
     private static final int SHORTEST_STEM = 2;
 
-    private final PlannedAnew planned;
+    private final JdbcClient jdbc;
     private final Vocabulary vocabulary;
 
-    Fragments(PlannedAnew planned, Vocabulary vocabulary) {
-        this.planned = planned;
+    Fragments(JdbcClient jdbc, Vocabulary vocabulary) {
+        this.jdbc = jdbc;
         this.vocabulary = vocabulary;
     }
 
+    /** @param alike words that begin as something that was looked for */
     private record Source(
-            UUID appeal, Place place, @Nullable String file, String text) {}
+            UUID appeal, Place place, @Nullable String file, String text, String folded, List<Hit> alike) {}
 
     /** One a found appeal; none where only the subject, the number or the name match, which the list shows anyway. */
     public Map<UUID, Fragment> of(Question question, Collection<UUID> appeals) {
@@ -59,40 +65,51 @@ public class Fragments {
         if (appeals.isEmpty()) {
             return;
         }
-        var sources = planned.jdbc()
-                .sql(sql)
+        var stems = question.lexemes().stream().map(Fragments::stem).toList();
+        var looked = Stream.concat(
+                        stems.stream(), question.beginnings().stream().filter(Excerpt::isWord))
+                .toList();
+        var sources = jdbc.sql(sql)
                 .param("ids", appeals.toArray(UUID[]::new))
-                .query((row, n) -> new Source(
-                        row.getObject(1, UUID.class),
-                        Place.valueOf(row.getString(2)),
-                        row.getString(3),
-                        row.getString(4)))
+                .query((row, n) -> source(row, looked))
                 .list();
-        var forms = forms(question, sources);
-        Predicate<String> marked =
-                word -> forms.contains(word) || question.beginnings().stream().anyMatch(word::startsWith);
+        var forms = forms(question, stems, sources);
+        Predicate<Hit> marked = hit -> forms.contains(hit.word()) || begins(hit.word(), question.beginnings());
         for (var source : sources) {
-            Excerpt.of(source.text(), marked, question.beginnings())
+            var words = source.alike().stream().filter(marked).toList();
+            Excerpt.of(source.text(), source.folded(), words, question.beginnings())
                     .ifPresent(pieces -> fragments.putIfAbsent(
                             source.appeal(), new Fragment(source.place(), source.file(), pieces)));
         }
     }
 
+    private static String stem(String lexeme) {
+        return lexeme.length() > SHORTEST_STEM ? lexeme.substring(0, lexeme.length() - 1) : lexeme;
+    }
+
+    private static Source source(ResultSet row, List<String> looked) throws SQLException {
+        var text = row.getString(4);
+        var folded = Folded.of(text);
+        return new Source(
+                row.getObject(1, UUID.class),
+                Place.valueOf(row.getString(2)),
+                row.getString(3),
+                text,
+                folded,
+                Excerpt.words(folded, looked));
+    }
+
     /** The database decides about forms, by its own dictionary; asked only about words that begin alike. */
-    private Set<String> forms(Question question, List<Source> sources) {
-        var stems = question.lexemes().stream()
-                .map(lexeme -> lexeme.length() > SHORTEST_STEM ? lexeme.substring(0, lexeme.length() - 1) : lexeme)
-                .toList();
-        var alike = new HashSet<String>();
-        for (var source : sources) {
-            var words = Excerpt.WORD.matcher(Folded.of(source.text()));
-            while (words.find()) {
-                var word = words.group();
-                if (stems.stream().anyMatch(word::startsWith)) {
-                    alike.add(word);
-                }
-            }
-        }
-        return alike.isEmpty() ? Set.of() : Set.copyOf(vocabulary.forms(new ArrayList<>(alike), question.lexemes()));
+    private Set<String> forms(Question question, List<String> stems, List<Source> sources) {
+        var alike = sources.stream()
+                .flatMap(source -> source.alike().stream())
+                .map(Hit::word)
+                .filter(word -> begins(word, stems))
+                .collect(Collectors.toSet());
+        return alike.isEmpty() ? Set.of() : Set.copyOf(vocabulary.forms(alike, question.lexemes()));
+    }
+
+    private static boolean begins(String word, Collection<String> beginnings) {
+        return beginnings.stream().anyMatch(word::startsWith);
     }
 }

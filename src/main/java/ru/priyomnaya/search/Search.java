@@ -1,6 +1,7 @@
 package ru.priyomnaya.search;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,6 +30,10 @@ public class Search {
     private final QueryReader reader;
     private final PlannedAnew planned;
     private final Clock clock;
+    private volatile @Nullable Age age;
+
+    /** How many days the register goes back. */
+    private record Age(LocalDate on, long days) {}
 
     Search(QueryReader reader, PlannedAnew planned, Clock clock) {
         this.reader = reader;
@@ -177,13 +182,22 @@ public class Search {
         return rows.find() ? Long.parseLong(rows.group(1)) : 0;
     }
 
+    /** Asked once a day: it only says where to begin. */
     private long daysOfRegister() {
-        return planned.jdbc()
-                .sql("select registered_at from appeal order by registered_at, number_seq limit 1")
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(first -> ChronoUnit.DAYS.between(first, OffsetDateTime.now(clock)))
-                .orElse(0L);
+        var today = LocalDate.now(clock);
+        var known = age;
+        if (known == null || !known.on().equals(today)) {
+            known = new Age(
+                    today,
+                    planned.jdbc()
+                            .sql("select registered_at from appeal order by registered_at, number_seq limit 1")
+                            .query(OffsetDateTime.class)
+                            .optional()
+                            .map(first -> ChronoUnit.DAYS.between(first, OffsetDateTime.now(clock)))
+                            .orElse(0L));
+            age = known;
+        }
+        return known.days();
     }
 
     private static long days(int level) {

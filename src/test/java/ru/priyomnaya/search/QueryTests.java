@@ -2,10 +2,12 @@ package ru.priyomnaya.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ru.priyomnaya.search.Excerpt.Hit;
 import ru.priyomnaya.search.Fragment.Piece;
 import ru.priyomnaya.search.QueryTerms.Kind;
 
@@ -75,8 +77,11 @@ class QueryTests {
         var text = "Счёт получен. " + "Пустые слова. ".repeat(30) + "Прошу счёт пересчитать <b>сегодня</b>. "
                 + "Конец. ".repeat(30);
 
-        var pieces = Excerpt.of(text, Set.of("счет", "пересчитать")::contains, Set.of())
-                .orElseThrow();
+        var folded = Folded.of(text);
+        var words = Excerpt.words(folded, Set.of("счет", "пересч"));
+        var pieces = Excerpt.of(text, folded, words, Set.of()).orElseThrow();
+
+        assertThat(words).extracting(Hit::word).containsExactly("счет", "счет", "пересчитать");
 
         assertThat(pieces).contains(new Piece("счёт", true), new Piece("пересчитать", true));
         assertThat(pieces.get(0).text()).isEqualTo("… ");
@@ -87,7 +92,9 @@ class QueryTests {
 
     @Test
     void nothingIsShownWhereNothingIsFound() {
-        assertThat(Excerpt.of("Текст", word -> false, Set.of("113/с"))).isEmpty();
-        assertThat(Excerpt.of("№ 113/С-26", word -> false, Set.of("113/с"))).isPresent();
+        assertThat(Excerpt.words("пересчет счета", Set.of("чет"))).isEmpty();
+        assertThat(Excerpt.of("Текст", "текст", List.of(), Set.of("113/с"))).isEmpty();
+        assertThat(Excerpt.of("№ 113/С-26", "№ 113/с-26", List.of(), Set.of("113/с")))
+                .isPresent();
     }
 }
