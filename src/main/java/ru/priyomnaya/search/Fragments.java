@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -21,9 +22,13 @@ import ru.priyomnaya.search.Fragment.Place;
 /** Shows why the appeals of a page were found; only the shown ones are read. */
 @Service
 public class Fragments {
+    /** Without a place: what the list shows anyway. */
     private static final String TEXTS = """
-            select id, 'TEXT' as place, null as file, left(text, 20000) as text from appeal where id = any(cast(:ids as uuid[]))
+            select a.id, s.place, null as file, s.text from appeal a cross join lateral (values ('TEXT', left(a.text, 20000)),
+              (null, concat_ws(' ', a.number, left(a.subject, 500), a.last_name, a.first_name, a.middle_name, a.organization_name))) s (place, text)
+            where a.id = any(cast(:ids as uuid[]))
             """;
+
     private static final String OTHERS = """
             select appeal_id as id, 'ANSWER' as place, null as file, left(text, 20000) as text from answer where appeal_id = any(cast(:ids as uuid[]))
             union all select appeal_id, 'LETTER', null, left(concat_ws(' ', subject, text), 20000) from case_note where appeal_id = any(cast(:ids as uuid[]))
@@ -49,21 +54,25 @@ public class Fragments {
 
     /** @param alike words that begin as something that was looked for */
     private record Source(
-            UUID appeal, Place place, @Nullable String file, String text, String folded, List<Hit> alike) {}
+            UUID appeal, @Nullable Place place, @Nullable String file, String text, String folded, List<Hit> alike) {}
 
     /** One a found appeal; none where only the subject, the number or the name match, which the list shows anyway. */
     public Map<UUID, Fragment> of(Question question, Collection<UUID> appeals) {
         var fragments = new HashMap<UUID, Fragment>();
-        collect(question, TEXTS, appeals, fragments);
+        var shown = collect(question, TEXTS, appeals, fragments);
         var missing = new HashSet<>(appeals);
         missing.removeAll(fragments.keySet());
+        if (question.lexemes().size() + question.beginnings().size() == 1) {
+            missing.removeAll(shown); // all of it stands there
+        }
         collect(question, OTHERS, missing, fragments);
         return fragments;
     }
 
-    private void collect(Question question, String sql, Collection<UUID> appeals, Map<UUID, Fragment> fragments) {
+    /** Returns the appeals of which the list itself shows something that was looked for. */
+    private Set<UUID> collect(Question question, String sql, Collection<UUID> appeals, Map<UUID, Fragment> fragments) {
         if (appeals.isEmpty()) {
-            return;
+            return Set.of();
         }
         var stems = question.lexemes().stream().map(Fragments::stem).toList();
         var looked = Stream.concat(
@@ -75,12 +84,19 @@ public class Fragments {
                 .list();
         var forms = forms(question, stems, sources);
         Predicate<Hit> marked = hit -> forms.contains(hit.word()) || begins(hit.word(), question.beginnings());
+        var shown = new HashSet<UUID>();
         for (var source : sources) {
             var words = source.alike().stream().filter(marked).toList();
             Excerpt.of(source.text(), source.folded(), words, question.beginnings())
-                    .ifPresent(pieces -> fragments.putIfAbsent(
-                            source.appeal(), new Fragment(source.place(), source.file(), pieces)));
+                    .ifPresent(pieces -> {
+                        if (source.place() == null) {
+                            shown.add(source.appeal());
+                        } else {
+                            fragments.putIfAbsent(source.appeal(), new Fragment(source.place(), source.file(), pieces));
+                        }
+                    });
         }
+        return shown;
     }
 
     private static String stem(String lexeme) {
@@ -92,7 +108,7 @@ public class Fragments {
         var folded = Folded.of(text);
         return new Source(
                 row.getObject(1, UUID.class),
-                Place.valueOf(row.getString(2)),
+                Optional.ofNullable(row.getString(2)).map(Place::valueOf).orElse(null),
                 row.getString(3),
                 text,
                 folded,

@@ -119,6 +119,26 @@ class SearchTests extends GatewayTest {
     }
 
     @Test
+    void aNameThatTheListShowsNeedsNoFragment() {
+        var own = ownWord();
+        var office = new Office(api());
+        var named = office.appeal("Когда будет ответ?", "lastName", own);
+        office.draft(named, "Здравствуйте, " + own + ", ответ готов");
+        awaitFound(own, named);
+        await().atMost(LIMIT)
+                .untilAsserted(
+                        () -> assertThat(found(own + " готов").path("items")).hasSize(1));
+
+        assertThat(found(own).path("found")).isEmpty();
+        assertThat(found(own + " готов")
+                        .path("found")
+                        .path(named.id())
+                        .path("place")
+                        .asString())
+                .isEqualTo("ANSWER");
+    }
+
+    @Test
     void theTextOfAnAttachmentIsFoundWhenItHasBeenRead() {
         var own = ownWord();
         var taken = api().upload(
