@@ -75,13 +75,13 @@ class SecurityConfiguration {
             FailureLimit limit,
             ApiPasswords apiPasswords) {
         return forPrograms(http, tokens, apiPasswords.over(passwords), limit)
-                .securityMatcher("/api/**", "/v3/api-docs/**")
+                .securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
                 // The personal account has a token of its own, which its controller asks for.
-                .authorizeHttpRequests(
-                        calls -> calls.requestMatchers("/api/v1/website/**", "/api/v1/account/**", "/v3/api-docs/**")
-                                .permitAll()
-                                .anyRequest()
-                                .authenticated())
+                .authorizeHttpRequests(calls -> calls.requestMatchers(
+                                "/api/v1/website/**", "/api/v1/account/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .build();
     }
 

@@ -51,8 +51,8 @@ class ReportTests extends GatewayTest {
                 "insert into rating (appeal_id, source, mark, words, at) select id, 'APPLICANT', cast(1 + number_seq % 5 as int), 'Слова', now() from appeal where status = 'CLOSED' and number_seq % 2 = 0",
                 "insert into rating (appeal_id, source, words, at) select id, 'GIS', 'Слова', now() from appeal where status = 'CLOSED' and number_seq % 9 = 0",
                 "insert into lateness (appeal_id, reason, at, author) select id, 'LOAD', now(), 'executor' from appeal where number_seq % 2 = 0",
-                "insert into appeal_link (id, appeal_id, leading_id, relation, linked_at, linked_by) select gen_random_uuid(), max(cast(id as text))::uuid, min(cast(id as text))::uuid, 'REPEAT', now(), 'executor' from appeal where number_seq % 11 = 0",
-                "insert into appeal_link (id, appeal_id, leading_id, relation, linked_at, linked_by) select gen_random_uuid(), max(cast(id as text))::uuid, min(cast(id as text))::uuid, 'COLLECTIVE', now(), 'executor' from appeal where number_seq % 13 = 0")) {
+                "insert into appeal_link (id, appeal_id, leading_id, relation, linked_at, linked_by) select gen_random_uuid(), max(cast(id as text))::uuid, min(cast(id as text))::uuid, 'REPEAT', now(), 'executor' from appeal where registered_at > now() - interval '360 days' and number_seq % 11 = 0",
+                "insert into appeal_link (id, appeal_id, leading_id, relation, linked_at, linked_by) select gen_random_uuid(), max(cast(id as text))::uuid, min(cast(id as text))::uuid, 'COLLECTIVE', now(), 'executor' from appeal where registered_at > now() - interval '360 days' and number_seq % 13 = 0")) {
             var where = sql.lastIndexOf(" where ");
             jdbc.sql(
                             where < 0

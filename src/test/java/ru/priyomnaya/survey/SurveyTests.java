@@ -287,9 +287,15 @@ class SurveyTests extends GatewayTest {
         try (var browser = new Browser(port)) {
             var director = browser.signedIn("director");
             director.navigate("/surveys");
+            director.locator("#marks").fill("");
+            director.locator("#words").fill("");
+            button(director, "Сохранить вопросы").click();
+            assertThat(director.getByText("Вопросов нет: опрос выключен.")).isVisible();
             director.locator("#marks").fill("Всё ли понятно?\n\nБыстро ли?");
+            director.locator("#words").fill("Что улучшить?");
             button(director, "Сохранить вопросы").click();
             assertThat(director.getByRole(AriaRole.STATUS)).containsText("Вопросы сохранены");
+            assertThat(director.getByText("Вопросов нет: опрос выключен.")).hasCount(0);
             var edition = questionnaires.inForce();
             assertThat(edition.edition()).isGreaterThan(old.path("edition").asInt());
             assertThat(edition.marks())

@@ -292,6 +292,8 @@ class WebsiteStoryTests extends GatewayTest {
         api().get("it", "/actuator/prometheus").is(200);
         assertThat(api().get("", "/v3/api-docs").is(200).json().path("paths").has("/api/v1/appeals/{id}"))
                 .isTrue();
+        assertThat(new String(api().get("", "/v3/api-docs.yaml").is(200).bytes(), StandardCharsets.UTF_8))
+                .contains("/api/v1/appeals/{id}:");
     }
 
     @Test
