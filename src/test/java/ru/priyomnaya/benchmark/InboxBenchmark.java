@@ -72,8 +72,10 @@ class InboxBenchmark {
 
     private static Map<String, Times> measured(int appeals) throws Exception {
         var home = home();
-        try (var postgres =
-                EmbeddedPostgres.builder().setDataDirectory(home.resolve("pg")).start()) {
+        try (var postgres = EmbeddedPostgres.builder()
+                .setDataDirectory(home.resolve("pg"))
+                .setServerConfig("shared_buffers", "128MB") // as the gateway's own has
+                .start()) {
             var url = postgres.getJdbcUrl("postgres", "postgres");
             var begin = System.nanoTime();
             assertThat(GenerateCommand.run(
