@@ -196,7 +196,7 @@ class SecurityConfiguration {
         return new RememberedPasswords(new BCryptPasswordEncoder(properties.bcryptCost()));
     }
 
-    /** Sign-ins and refusals are measured; that each of thirty filters of each call began and ended tells nobody anything. */
+    /** Sign-ins and refusals are measured; that each filter of each call began and ended tells nobody anything. */
     @Bean
     SecurityObservationSettings observed() {
         return SecurityObservationSettings.withDefaults()

@@ -72,10 +72,8 @@ class InboxBenchmark {
 
     private static Map<String, Times> measured(int appeals) throws Exception {
         var home = home();
-        try (var postgres = EmbeddedPostgres.builder()
-                .setDataDirectory(home.resolve("pg"))
-                .setServerConfig("shared_buffers", "128MB") // as the gateway's own has
-                .start()) {
+        try (var postgres =
+                EmbeddedPostgres.builder().setDataDirectory(home.resolve("pg")).start()) {
             var url = postgres.getJdbcUrl("postgres", "postgres");
             var begin = System.nanoTime();
             assertThat(GenerateCommand.run(
